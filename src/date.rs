@@ -115,9 +115,9 @@ impl Date {
     pub fn parse(text: &str) -> Option<Date> {
         let bytes = text.as_bytes();
         let number = |from: usize, to: usize| -> Option<u32> {
-            bytes[from..to].iter().try_fold(0u32, |n, b| {
-                b.is_ascii_digit().then(|| n * 10 + u32::from(b - b'0'))
-            })
+            bytes[from..to]
+                .iter()
+                .try_fold(0u32, |n, b| b.is_ascii_digit().then(|| n * 10 + u32::from(b - b'0')))
         };
         if bytes.len() > 4 && bytes[4] != b'-' || bytes.len() > 7 && bytes[7] != b'-' {
             return None;
@@ -201,7 +201,18 @@ mod tests {
         for text in ["2025", "2025-02", "2025-02-28", "0001-01-01"] {
             assert_eq!(Date::parse(text).unwrap().to_string(), text);
         }
-        for text in ["", "25", "2025-13", "2025-00", "2025-1-1", "2025/01/01", "2025-02-30", "20250101", "２０２５", "2025-02-2x"] {
+        for text in [
+            "",
+            "25",
+            "2025-13",
+            "2025-00",
+            "2025-1-1",
+            "2025/01/01",
+            "2025-02-30",
+            "20250101",
+            "２０２５",
+            "2025-02-2x",
+        ] {
             assert_eq!(Date::parse(text), None, "{text}");
         }
     }

@@ -1,0 +1,174 @@
+//! `cargo xtask build`: from the sources to a static site.
+//!
+//! core (Rust -> wasm -> its JavaScript -> smaller wasm) -> bundle (Vite) -> data -> pages.
+use std::collections::hash_map::DefaultHasher;
+use std::fs;
+use std::hash::{Hash, Hasher};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::args::{Args, CommandLine};
+use crate::files;
+use crate::layout::Layout;
+use crate::run::{self, Failure};
+use crate::toolchain::{self, WASM};
+
+pub const LINE: CommandLine =
+    CommandLine { name: "build", options: &[("--data", "DIR"), ("--out", "DIR")], word: None };
+
+pub fn run(layout: &Layout, args: &Args) -> Result<bool, Failure> {
+    let out = folder(args.get("--out"), layout.dist())?;
+    build(layout, &data_folder(layout, args)?, &out)?;
+    println!("\n{} is a static site: put it into any folder of any host", out.display());
+    Ok(true)
+}
+
+/// The dataset that was named, or the one that comes with the project.
+pub fn data_folder(layout: &Layout, args: &Args) -> Result<PathBuf, Failure> {
+    folder(args.get("--data"), layout.root.join("data"))
+}
+
+fn folder(given: Option<&str>, usual: PathBuf) -> Result<PathBuf, Failure> {
+    let Some(given) = given else { return Ok(usual) };
+    std::path::absolute(given).map_err(|e| Failure::file(Path::new(given), &e))
+}
+
+/// Builds the site of `data` into `out`, which is emptied first.
+pub fn build(layout: &Layout, data: &Path, out: &Path) -> Result<(), Failure> {
+    if out != layout.dist() {
+        may_be_emptied(out)?;
+    }
+    toolchain::wasm_target()?;
+    toolchain::npm_packages(layout)?;
+    core(layout)?;
+    bundle(layout, out)?;
+    copy_data(data, &out.join("data"))?;
+    pages(layout, out)
+}
+
+/// A folder that some other thing lives in is not a place to build into.
+fn may_be_emptied(out: &Path) -> Result<(), Failure> {
+    let empty = fs::read_dir(out).map_or(true, |mut entries| entries.next().is_none());
+    if empty || out.join("attested.js").is_file() {
+        return Ok(());
+    }
+    Err(Failure::new(
+        format!("{} holds something other than an earlier build", out.display()),
+        "name an empty folder, or one that does not exist, with --out",
+    ))
+}
+
+/// `src/` -> `www/core/`.
+fn core(layout: &Layout) -> Result<(), Failure> {
+    println!("-- core: Rust to WebAssembly (cargo build --release)");
+    let raw = compile(layout)?;
+    let mark = stamp(layout, &raw)?;
+    let made_from = layout.core().join(".made-from");
+    if fs::read_to_string(&made_from).is_ok_and(|made| made == mark) {
+        return Ok(());
+    }
+    println!("-- core: its JavaScript (wasm-bindgen), then a smaller module (wasm-opt)");
+    let fresh = layout.target.join("core");
+    files::remove_folder(&fresh)?;
+    bind(&raw, &fresh)?;
+    shrink(layout, &fresh)?;
+    files::copy(&fresh, &layout.core(), &files::list(&fresh)?)?;
+    files::write(&made_from, mark.as_bytes())
+}
+
+fn compile(layout: &Layout) -> Result<PathBuf, Failure> {
+    let mut cargo = layout.cargo();
+    cargo.args(["build", "--release", "--package", "attested", "--lib", "--target", WASM]);
+    cargo.args(["--no-default-features", "--features", "statements"]);
+    cargo.env("CARGO_ENCODED_RUSTFLAGS", remappings(layout)?.join("\x1f"));
+    run::run(&mut cargo, "mend what the compiler names above")?;
+    Ok(layout.target.join(WASM).join("release/attested.wasm"))
+}
+
+/// The paths of this machine get into the module with the places that may panic. Here they are
+/// given names that are the same on every machine. The last that fits wins.
+fn remappings(layout: &Layout) -> Result<Vec<String>, Failure> {
+    let remedy = "install Rust by rustup";
+    let sysroot = run::read(Command::new("rustc").args(["--print", "sysroot"]), remedy)?;
+    let version = run::read(Command::new("rustc").arg("-vV"), remedy)?;
+    let commit = version.lines().find_map(|line| line.strip_prefix("commit-hash: "));
+    // Where the standard library's sources are installed, rustc names them by their place here.
+    let library = Path::new(sysroot.trim()).join("lib/rustlib/src/rust");
+    let names = [
+        (layout.cargo_home.clone(), "/cargo".to_owned()),
+        (layout.root.clone(), "/attested".to_owned()),
+        (layout.target.clone(), "/target".to_owned()),
+        (sysroot.trim().into(), "/rust".to_owned()),
+        (library, format!("/rustc/{}", commit.unwrap_or("unknown"))),
+    ];
+    Ok(names
+        .iter()
+        .map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display()))
+        .collect())
+}
+
+/// What `www/core/` was made from: it need not be made again from the same.
+fn stamp(layout: &Layout, raw: &Path) -> Result<String, Failure> {
+    let mut hasher = DefaultHasher::new();
+    files::read(raw)?.hash(&mut hasher);
+    files::read(&layout.root.join("package-lock.json"))?.hash(&mut hasher);
+    files::read(&layout.root.join("Cargo.lock"))?.hash(&mut hasher);
+    files::read_text(&layout.root.join("xtask/src/build.rs"))?.hash(&mut hasher);
+    Ok(format!("{:016x}", hasher.finish()))
+}
+
+/// The JavaScript that speaks to the module, and its types.
+fn bind(raw: &Path, out: &Path) -> Result<(), Failure> {
+    let mut bindgen = Bindgen::new();
+    bindgen.input_path(raw).out_name("attested_core").typescript(true);
+    // Who loads the core says where the module is: it differs in Node, page and worker.
+    bindgen.omit_default_module_path(true);
+    let made = bindgen.web(true).and_then(|bindgen| bindgen.generate(out));
+    made.map_err(|error| {
+        Failure::new(
+            format!("wasm-bindgen: {error:#}"),
+            "see that Cargo.toml and xtask/Cargo.toml name the same version of wasm-bindgen",
+        )
+    })
+}
+
+fn shrink(layout: &Layout, core: &Path) -> Result<(), Failure> {
+    let module = core.join("attested_core_bg.wasm");
+    let mut optimise = layout.npm_program("binaryen/bin/wasm-opt");
+    optimise.args(["-Oz", "--strip-producers"]).arg(&module).arg("-o").arg(&module);
+    run::run(&mut optimise, "see that [profile.release] keeps the section `target_features`")
+}
+
+/// `www/` -> `out`.
+fn bundle(layout: &Layout, out: &Path) -> Result<(), Failure> {
+    println!("-- bundle: www/ (vite build)");
+    let mut vite = layout.npm_program("vite/bin/vite.js");
+    vite.args(["build", "--emptyOutDir", "--logLevel", "warn", "--outDir"]).arg(out);
+    run::run(&mut vite, "mend what Vite names above")
+}
+
+fn copy_data(from: &Path, to: &Path) -> Result<(), Failure> {
+    println!("-- data: {}", from.display());
+    let described = from.join("datapackage.json");
+    if !described.is_file() {
+        return Err(Failure::new(
+            format!("there is no {}", described.display()),
+            "name a folder that holds a datapackage.json and its CSV files",
+        ));
+    }
+    let mut parts = files::list(from)?;
+    parts.retain(|path| {
+        path.extension().is_some_and(|end| end == "csv") || path.ends_with("datapackage.json")
+    });
+    files::copy(from, to, &parts)
+}
+
+/// The pages as they are before any script.
+fn pages(layout: &Layout, out: &Path) -> Result<(), Failure> {
+    println!("-- pages: one for the whole, one per nationality (www/prerender.js)");
+    let mut node = layout.node();
+    node.arg("www/prerender.js").arg("--dist").arg(out).arg("--data").arg(out.join("data"));
+    run::run(&mut node, "mend what www/prerender.js names above")
+}

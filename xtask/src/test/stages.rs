@@ -1,0 +1,196 @@
+//! The stages of `cargo xtask test`, in order.
+use std::ffi::OsStr;
+use std::path::Path;
+use std::process::Command;
+
+use super::closing_lines::Tally;
+use super::{Outcome, second_build, shown_commands};
+use crate::build;
+use crate::files;
+use crate::layout::Layout;
+use crate::run::{self, Failure};
+use crate::toolchain::{self, WASM};
+
+pub struct Stage {
+    pub name: &'static str,
+    /// What it does.
+    pub about: &'static str,
+    /// What to do where it fails.
+    pub remedy: &'static str,
+    /// The stage whose result it uses.
+    pub needs: Option<&'static str>,
+    pub run: fn(&Layout) -> Result<Outcome, Failure>,
+}
+
+pub const STAGES: &[Stage] = &[
+    Stage {
+        name: "format",
+        about: "Rust is laid out as rustfmt lays it out",
+        remedy: "run `cargo fmt --all`",
+        needs: None,
+        run: |layout| judged(layout.cargo().args(["fmt", "--all", "--check"])),
+    },
+    Stage {
+        name: "lint",
+        about: "clippy finds nothing, natively and for wasm",
+        remedy: "mend what clippy names above",
+        needs: None,
+        run: lint,
+    },
+    Stage {
+        name: "rust",
+        about: "the tests of the Rust crates and the examples in their documentation",
+        remedy: "mend the test or the code it names above",
+        needs: None,
+        run: rust,
+    },
+    Stage {
+        name: "build",
+        about: "the site, into dist/",
+        remedy: "mend what is named above",
+        needs: None,
+        run: |layout| {
+            build::build(layout, &layout.root.join("data"), &layout.dist())?;
+            Ok(Outcome::Ran(Tally::of_one(true)))
+        },
+    },
+    Stage {
+        name: "types",
+        about: "tsc, strictly: the page, the worker and Node as three worlds",
+        remedy: "mend the types named above",
+        needs: Some("build"),
+        run: types,
+    },
+    Stage {
+        name: "www",
+        about: "the front-end's tests that need no browser (node --test)",
+        remedy: "mend the test or the code it names above",
+        needs: Some("build"),
+        run: |layout| node_tests(layout, "tests/www", layout.node()),
+    },
+    Stage {
+        name: "again",
+        about: "the same sources in another folder give the same bytes",
+        remedy: "find what depends on the folder, the time or the order in the files named above",
+        needs: Some("build"),
+        run: again,
+    },
+    Stage {
+        name: "data",
+        about: "the dataset is what its datapackage.json says (frictionless)",
+        remedy: "mend the rows named above, or what data/datapackage.json says of them",
+        needs: None,
+        run: data,
+    },
+    Stage {
+        name: "stories",
+        about: "what a reader does, in Chromium",
+        remedy: "mend the story or the code it names above",
+        needs: Some("build"),
+        run: stories,
+    },
+    Stage {
+        name: "commands",
+        about: "the commands that the documents show exist",
+        remedy: "mend the document, or the command",
+        needs: None,
+        run: commands,
+    },
+];
+
+/// A program that is itself one test.
+fn judged(command: &mut Command) -> Result<Outcome, Failure> {
+    Ok(Outcome::Ran(Tally::of_one(run::follow(command, |_| ())?)))
+}
+
+/// Programs that are each one test; all are run.
+fn all_judged(commands: impl IntoIterator<Item = Command>) -> Result<Outcome, Failure> {
+    let mut total = Tally::default();
+    for mut command in commands {
+        if let Outcome::Ran(tally) = judged(&mut command)? {
+            total += tally;
+        }
+    }
+    Ok(Outcome::Ran(total))
+}
+
+fn lint(layout: &Layout) -> Result<Outcome, Failure> {
+    toolchain::wasm_target()?;
+    let clippy = |what: &[&str]| {
+        let mut cargo = layout.cargo();
+        cargo.arg("clippy").args(what).args(["--", "--deny", "warnings"]);
+        cargo
+    };
+    all_judged([
+        clippy(&["--workspace", "--all-targets"]),
+        clippy(&["--package", "attested", "--lib", "--target", WASM]),
+    ])
+}
+
+fn rust(layout: &Layout) -> Result<Outcome, Failure> {
+    let mut tally = Tally::default();
+    let mut cargo = layout.cargo();
+    cargo.args(["test", "--workspace", "--no-fail-fast", "--", "--quiet"]);
+    let well = run::follow(&mut cargo, |line| tally.read_cargo(line))?;
+    Ok(Outcome::Ran(tally.ended(well)))
+}
+
+fn types(layout: &Layout) -> Result<Outcome, Failure> {
+    let tsc = |world: &str| {
+        let mut tsc = layout.npm_program("typescript/bin/tsc");
+        tsc.args(["--pretty", "false", "--project", &format!("tsconfig.{world}.json")]);
+        tsc
+    };
+    all_judged(["page", "worker", "node"].map(tsc))
+}
+
+/// The `*.test.js` of a folder. (Node 20 does not look for them by pattern.)
+fn node_tests(layout: &Layout, folder: &str, mut node: Command) -> Result<Outcome, Failure> {
+    let tests = files::ending(&layout.root.join(folder), ".test.js")?;
+    if tests.is_empty() {
+        let what = format!("there is no *.test.js below {folder}");
+        return Err(Failure::new(what, "restore the tests"));
+    }
+    let mut tally = Tally::default();
+    node.args(["--test", "--test-reporter=spec"]).args(&tests);
+    node.env("ATTESTED_DIST", layout.dist());
+    let well = run::follow(&mut node, |line| tally.read_node(line))?;
+    Ok(Outcome::Ran(tally.ended(well)))
+}
+
+fn again(layout: &Layout) -> Result<Outcome, Failure> {
+    let lines = second_build::differences(layout)?;
+    Ok(one_test(&lines))
+}
+
+fn one_test(complaints: &[String]) -> Outcome {
+    complaints.iter().for_each(|line| println!("   {line}"));
+    Outcome::Ran(Tally::of_one(complaints.is_empty()))
+}
+
+fn data(layout: &Layout) -> Result<Outcome, Failure> {
+    match toolchain::frictionless(layout)? {
+        None => Ok(Outcome::Skipped("there is no Python 3 here")),
+        Some(program) => {
+            let mut frictionless = Command::new(program);
+            frictionless.current_dir(&layout.root).args(["validate", "data/datapackage.json"]);
+            judged(&mut frictionless)
+        }
+    }
+}
+
+fn stories(layout: &Layout) -> Result<Outcome, Failure> {
+    let chromium = toolchain::chromium(layout)?;
+    let mut node = layout.node();
+    node.env("ATTESTED_CHROMIUM", chromium);
+    node_tests(layout, "tests/browser", node)
+}
+
+fn commands(layout: &Layout) -> Result<Outcome, Failure> {
+    let sources = second_build::sources(layout)?;
+    let documents = sources.iter().map(AsRef::<Path>::as_ref);
+    let documents: Vec<_> = documents.filter(|p| p.extension() == Some(OsStr::new("md"))).collect();
+    let (count, wrong) = shown_commands::check(layout, &documents)?;
+    println!("   {count} commands in {} documents", documents.len());
+    Ok(one_test(&wrong))
+}

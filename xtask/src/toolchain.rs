@@ -1,0 +1,203 @@
+//! What the commands need and a machine may lack: looked for first, fetched if missing, and said.
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::SystemTime;
+
+use crate::files;
+use crate::layout::Layout;
+use crate::run::{self, Failure};
+
+pub const WASM: &str = "wasm32-unknown-unknown";
+const FRICTIONLESS: &str = "frictionless==5.21.0";
+
+fn say(what: &str) {
+    println!("   fetching: {what}");
+}
+
+/// The standard library of the wasm target.
+pub fn wasm_target() -> Result<(), Failure> {
+    let remedy = "install Rust by rustup, or the wasm32-unknown-unknown standard library that \
+                  your Rust's distributor offers";
+    let mut ask = Command::new("rustc");
+    let folder = run::read(ask.args(["--print", "target-libdir", "--target", WASM]), remedy)?;
+    if Path::new(folder.trim()).is_dir() {
+        return Ok(());
+    }
+    say("Rust's standard library for wasm32-unknown-unknown (rustup target add)");
+    run::run(Command::new("rustup").args(["target", "add", WASM]), remedy)
+}
+
+/// The npm packages of the lock file.
+pub fn npm_packages(layout: &Layout) -> Result<(), Failure> {
+    node_version()?;
+    let installed = layout.root.join("node_modules/.package-lock.json");
+    let locked = layout.root.join("package-lock.json");
+    if changed(&installed).is_some_and(|time| Some(time) >= changed(&locked)) {
+        return Ok(());
+    }
+    say("the npm packages of package-lock.json (npm ci)");
+    let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
+    let mut command = Command::new(npm);
+    command.args(["ci", "--no-audit", "--no-fund"]).current_dir(&layout.root);
+    run::run(&mut command, "see that the npm registry can be reached, then try again")
+}
+
+fn changed(path: &Path) -> Option<SystemTime> {
+    fs::metadata(path).and_then(|m| m.modified()).ok()
+}
+
+/// Vite asks for 20.19, and reading files inside the module for `process.getBuiltinModule`.
+fn node_version() -> Result<(), Failure> {
+    let remedy = "install Node 20.19 or newer, with npm";
+    let printed = run::read(Command::new("node").arg("--version"), remedy)?;
+    let mut parts = printed.trim().trim_start_matches('v').split('.').map(str::parse::<u32>);
+    match (parts.next(), parts.next()) {
+        (Some(Ok(major)), Some(Ok(minor))) if (major, minor) >= (20, 19) => Ok(()),
+        _ => Err(Failure::new(format!("this is Node {}", printed.trim()), remedy)),
+    }
+}
+
+/// The `frictionless` program, in an environment of its own; none where there is no Python 3.
+pub fn frictionless(layout: &Layout) -> Result<Option<PathBuf>, Failure> {
+    let Some(python) = ["python3", "python"].into_iter().find(|name| is_python_3(name)) else {
+        return Ok(None);
+    };
+    let venv = layout.target.join("venv");
+    let program = venv.join(if cfg!(windows) { "Scripts" } else { "bin" }).join("frictionless");
+    // Written last: an installation cut short, or of another version, is made anew.
+    let holds = venv.join("holds.txt");
+    if fs::read_to_string(&holds).is_ok_and(|pinned| pinned == FRICTIONLESS) {
+        return Ok(Some(program));
+    }
+    say(&format!("{FRICTIONLESS}, into {}", venv.display()));
+    let remedy = "see that Python's venv module is there (Debian: python3-venv)";
+    run::run(Command::new(python).args(["-m", "venv", "--clear"]).arg(&venv), remedy)?;
+    let mut install = Command::new(program.with_file_name("python"));
+    install.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", FRICTIONLESS]);
+    run::run(&mut install, "see that the Python package index can be reached, then try again")?;
+    files::write(&holds, FRICTIONLESS.as_bytes())?;
+    Ok(Some(program))
+}
+
+fn is_python_3(name: &str) -> bool {
+    let mut probe = Command::new(name);
+    probe.args(["-c", "import sys; sys.exit(sys.version_info[0] != 3)"]);
+    probe.output().is_ok_and(|output| output.status.success())
+}
+
+/// A Chromium for the stories and benches, and fonts for what they show.
+pub fn chromium(layout: &Layout) -> Result<PathBuf, Failure> {
+    let found = match chromium_here() {
+        Some(path) => path,
+        None => fetch_chromium(layout)?,
+    };
+    fonts()?;
+    Ok(found)
+}
+
+fn chromium_here() -> Option<PathBuf> {
+    let named = ["ATTESTED_CHROMIUM", "CHROMIUM"].into_iter().filter_map(env::var_os);
+    let on_path = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+    let mac = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
+    named
+        .map(PathBuf::from)
+        .chain(on_path.into_iter().filter_map(on_the_path))
+        .chain([PathBuf::from(mac)])
+        .find(|path| path.is_file())
+        .or_else(playwrights_chromium)
+}
+
+fn on_the_path(program: &str) -> Option<PathBuf> {
+    let folders = env::var_os("PATH")?;
+    env::split_paths(&folders).map(|folder| folder.join(program)).find(|path| path.is_file())
+}
+
+/// The newest that Playwright has fetched on this machine.
+fn playwrights_chromium() -> Option<PathBuf> {
+    let home = env::var_os("HOME").map(PathBuf::from)?;
+    let folders = [
+        env::var_os("PLAYWRIGHT_BROWSERS_PATH").map(PathBuf::from),
+        Some(home.join(".cache/ms-playwright")),
+        Some(home.join("Library/Caches/ms-playwright")),
+    ];
+    let inside = folders.into_iter().flatten().filter_map(|folder| fs::read_dir(folder).ok());
+    let mut versions: Vec<_> = inside.flatten().flatten().map(|entry| entry.path()).collect();
+    versions.sort();
+    versions.iter().rev().filter(|v| starts(v, "chromium-")).find_map(|v| program_in(v))
+}
+
+fn starts(path: &Path, prefix: &str) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(prefix))
+}
+
+fn program_in(version: &Path) -> Option<PathBuf> {
+    let mac = "Chromium.app/Contents/MacOS/Chromium";
+    let platforms = fs::read_dir(version).ok()?.flatten().map(|entry| entry.path());
+    platforms.flat_map(|p| ["chrome", mac].map(|name| p.join(name))).find(|path| path.is_file())
+}
+
+fn fetch_chromium(layout: &Layout) -> Result<PathBuf, Failure> {
+    let remedy = "install Chromium or Chrome, or name one in the variable CHROMIUM";
+    if apt_can_install() {
+        say("chromium (apt-get install)");
+        apt_install(&["chromium"], remedy)?;
+    } else {
+        say("Playwright's Chromium (playwright-core install chromium)");
+        npm_packages(layout)?;
+        let mut command = layout.npm_program("playwright-core/cli.js");
+        run::run(command.args(["install", "chromium"]), remedy)?;
+    }
+    chromium_here()
+        .ok_or_else(|| Failure::new("the browser that was fetched was not found", remedy))
+}
+
+/// Languages that the page is shown in or names that it prints, with a font for each script.
+const SCRIPTS: [(&str, &str); 5] = [
+    ("km", "fonts-noto-core"),
+    ("th", "fonts-noto-core"),
+    ("my", "fonts-noto-core"),
+    ("hi", "fonts-noto-core"),
+    ("zh-cn", "fonts-wqy-microhei"),
+];
+
+/// Without these a picture of the page shows boxes; nothing else depends on them.
+fn fonts() -> Result<(), Failure> {
+    let mut missing: Vec<&str> =
+        SCRIPTS.iter().filter(|(language, _)| !has_font(language)).map(|(_, font)| *font).collect();
+    missing.dedup();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    if !apt_can_install() {
+        println!("   no font here for some scripts: install {}", missing.join(" "));
+        return Ok(());
+    }
+    say(&format!("{} (apt-get install)", missing.join(" ")));
+    apt_install(&missing, "install a font for Khmer, Thai, Burmese, Hindi and Chinese")
+}
+
+fn has_font(language: &str) -> bool {
+    let list = Command::new("fc-list").arg(format!(":lang={language}")).output();
+    // Where fonts cannot be listed (no fontconfig: not Linux), the system brings its own.
+    list.map_or(true, |output| !output.stdout.is_empty())
+}
+
+fn apt_can_install() -> bool {
+    let user = Command::new("id").arg("-u").output();
+    run::exists("apt-get") && user.is_ok_and(|output| output.stdout.trim_ascii() == b"0")
+}
+
+fn apt_install(packages: &[&str], remedy: &str) -> Result<(), Failure> {
+    run::run(apt_get().args(["-qq", "update"]), remedy)?;
+    let mut install = apt_get();
+    install.args(["-qq", "-y", "--no-install-recommends", "install"]).args(packages);
+    run::run(&mut install, remedy)
+}
+
+fn apt_get() -> Command {
+    let mut command = Command::new("apt-get");
+    command.env("DEBIAN_FRONTEND", "noninteractive");
+    command
+}

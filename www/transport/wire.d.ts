@@ -296,6 +296,12 @@ export interface Working {
   setAside: Problem[];
 }
 
+/** As the core sends it: references are ids; `attested.js` joins them. */
+export interface WorkingTables extends Omit<Working, 'subjects' | 'statements'> {
+  subjects: (Omit<WorkingSubject, 'subject'> & { subject: string })[];
+  tables: StatementTables;
+}
+
 /** What was opened. */
 export interface DatasetInfo {
   /** From the datapackage.json, where it has them. */
@@ -319,15 +325,22 @@ export interface DatasetInfo {
   problems: Problem[];
 }
 
+export interface CallOptions {
+  /** Rejects with an `AbortError`. */
+  signal?: AbortSignal;
+  /** Replaces the earlier `latest` calls of the same method that have no answer yet: they reject with an `AbortError`. */
+  latest?: boolean;
+}
+
 /** What `openDataset` gives. No DOM: browser page, worker and Node 20. */
 export interface Explorer {
   readonly dataset: DatasetInfo;
-  query(filter?: Filter, options?: { signal?: AbortSignal }): Promise<Answer>;
+  query(filter?: Filter, options?: CallOptions): Promise<Answer>;
   /** Wants a measure. */
-  working(filter: Filter, options?: { signal?: AbortSignal }): Promise<Working>;
+  working(filter: Filter, options?: CallOptions): Promise<Working>;
   /** Newest first. With a country: its rows; with a sex: that sex. */
-  statements(filter?: Filter, options?: { signal?: AbortSignal }): Promise<Statement[]>;
+  statements(filter?: Filter, options?: CallOptions): Promise<Statement[]>;
   /** Exactly what is shown, with sources: CSV text, or the files of a Data Package. */
-  export(filter: Filter, format: 'csv' | 'datapackage'): Promise<Uint8Array | { name: string; bytes: Uint8Array }[]>;
+  export(filter: Filter, format: 'csv' | 'datapackage', options?: CallOptions): Promise<Uint8Array | { name: string; bytes: Uint8Array }[]>;
   close(): void;
 }

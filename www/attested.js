@@ -1,0 +1,104 @@
+/**
+ * Opens a dataset of statements and answers filters about it: in a page, in a worker, or in Node 20.
+ * No page is needed. The types are those of `transport/wire.d.ts`.
+ *
+ * ```js
+ * const explorer = await openDataset('data/datapackage.json');
+ * const answer = await explorer.query({ measure: 'returned', country: 'KEN' });
+ * ```
+ */
+import { Client } from './transport/client.js';
+import { datasetOfFiles, fetchDataset } from './transport/dataset.js';
+import { AttestedError, PROBLEM_CODES } from './transport/error.js';
+import { startInline } from './transport/inline.js';
+import { joinStatements, joinWorking } from './transport/join.js';
+import { startWorker } from './transport/remote.js';
+
+export { AttestedError, PROBLEM_CODES };
+
+/** @typedef {import('./transport/wire.d.ts').DatasetInfo} DatasetInfo */
+/** @typedef {import('./transport/wire.d.ts').Explorer} Explorer */
+/** @typedef {import('./transport/wire.d.ts').Filter} Filter */
+/** @typedef {import('./transport/client.js').CallOptions} CallOptions */
+
+/**
+ * @typedef {object} OpenOptions
+ * @property {AbortSignal} [signal]
+ * @property {(progress: import('./transport/dataset.js').Progress) => void} [progress] Told of each
+ *   piece that arrives.
+ * @property {'inline' | 'worker'} [transport] Where the core runs: on this thread (if absent), where
+ *   it works in every embed, or in a worker.
+ * @property {import('./transport/protocol.js').WasmFrom} [wasm] Where the core's wasm is, if not
+ *   beside this module: its address, or its bytes.
+ */
+
+/**
+ * Opens a Data Package of statements.
+ *
+ * @param {string | URL | Record<string, Uint8Array | ArrayBuffer>} from The address of a
+ *   datapackage.json; or files, by name.
+ * @param {OpenOptions} [options]
+ * @returns {Promise<Explorer>} Rejects with an `AttestedError` if the dataset cannot be had or means
+ *   nothing, with an `AbortError` if aborted. Broken rows are no error: `dataset.problems`.
+ */
+export async function openDataset(from, { signal, progress, transport = 'inline', wasm } = {}) {
+  const client = new Client(() => (transport === 'worker' ? startWorker(wasm) : startInline(wasm)));
+  try {
+    const byAddress = typeof from === 'string' || from instanceof URL;
+    client.warm();
+    const { about, names, files } = byAddress ? await fetchDataset(from, { signal, progress }) : datasetOfFiles(from);
+    return new OpenExplorer(client, { ...about, ...(await client.open(names, files, { signal })) });
+  } catch (error) {
+    client.close();
+    throw error;
+  }
+}
+
+/** @implements {Explorer} */
+class OpenExplorer {
+  #client;
+
+  /**
+   * @param {Client} client
+   * @param {DatasetInfo} dataset
+   */
+  constructor(client, dataset) {
+    this.#client = client;
+    this.dataset = dataset;
+  }
+
+  /** @param {Filter} [filter] @param {CallOptions} [options] */
+  query(filter, options) {
+    return this.#client.call('query', [flatten(filter)], options);
+  }
+
+  /** @param {Filter} filter @param {CallOptions} [options] */
+  async working(filter, options) {
+    return joinWorking(await this.#client.call('working', [flatten(filter)], options));
+  }
+
+  /** @param {Filter} [filter] @param {CallOptions} [options] */
+  async statements(filter, options) {
+    return joinStatements(await this.#client.call('statements', [flatten(filter)], options));
+  }
+
+  /** @param {Filter} filter @param {'csv' | 'datapackage'} format @param {CallOptions} [options] */
+  export(filter, format, options) {
+    return this.#client.call('export', [flatten(filter), format], options);
+  }
+
+  close() {
+    this.#client.close();
+  }
+}
+
+/**
+ * As the core takes it: name, value, name, value, ... Names it does not know it names in `ignored`.
+ *
+ * @param {Filter} [filter]
+ * @returns {string[]}
+ */
+const flatten = (filter = {}) =>
+  Object.entries(filter)
+    .filter(([, value]) => value !== undefined && value !== null && value !== '')
+    .flatMap(([name, value]) => [name, String(value)]);

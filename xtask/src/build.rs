@@ -125,6 +125,8 @@ fn bind(raw: &Path, out: &Path) -> Result<(), Failure> {
     bindgen.input_path(raw).out_name("attested_core").typescript(true);
     // Who loads the core says where the module is: it differs in Node, page and worker.
     bindgen.omit_default_module_path(true);
+    // After a trap the client starts the module anew.
+    bindgen.reset_state_function(true);
     let made = bindgen.web(true).and_then(|bindgen| bindgen.generate(out));
     made.map_err(|error| {
         Failure::new(

@@ -3,6 +3,6 @@ use crate::args::{Args, CommandLine};
 use crate::layout::Layout;
 use crate::run::Failure;
 pub const LINE: CommandLine = CommandLine { name: "size", options: &[], word: None };
-pub fn run(_layout: &Layout, _: &Args) -> Result<bool, Failure> {
+pub fn run(layout: &Layout, _: &Args) -> Result<bool, Failure> { println!("{:?}", crate::toolchain::chromium(layout)?);
     Ok(true)
 }

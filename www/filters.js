@@ -1,0 +1,168 @@
+/**
+ * The one table of what can be chosen: the same names in the URL, as attributes and as properties.
+ * A value is a string; '' is a choice too (of none), where a page or an attribute chooses otherwise.
+ * Whether an id is in the data only the core knows: it names those that are not in `answer.ignored`.
+ */
+
+/** @typedef {import('./transport/wire.d.ts').Filter} Filter */
+/** @typedef {import('./transport/wire.d.ts').Problem} Problem */
+/** @typedef {keyof Filter | 'view' | 'lang' | 'theme' | 'data'} FilterName */
+/** @typedef {Partial<Record<FilterName, string>>} Filters Values in canonical form; absent: not chosen. */
+
+/**
+ * @typedef {object} FilterKind
+ * @property {FilterName} name In the URL and as attribute.
+ * @property {string} message Key of its name for readers.
+ * @property {boolean} core Whether it is the core's.
+ * @property {(value: string) => string | undefined} parse The canonical form; undefined: malformed.
+ * @property {string} expected What `parse` wants: the message `expected.<code>`.
+ * @property {string} [detail] The values there are.
+ */
+
+/** Views of the page, in its order. The first is what it shows where none is chosen: canonically ''. */
+export const VIEWS = ['overview', 'timeline', 'statements'];
+
+const THEMES = ['light', 'dark'];
+
+/** @type {readonly FilterKind[]} In the order of a canonical URL. */
+export const FILTERS = [
+  kind('measure', 'id', id),
+  kind('country', 'countries', listOf(country)),
+  kind('place', 'id', id),
+  kind('via', 'country', country),
+  kind('destination', 'country', country),
+  oneOf('sex', ['f', 'm']),
+  kind('claimant', 'ids', listOf(id)),
+  kind('source', 'ids', listOf(id)),
+  kind('from', 'date', date),
+  kind('to', 'date', date),
+  kind('asof', 'date', date),
+  { ...oneOf('view', VIEWS), parse: view },
+  kind('lang', 'language', language),
+  oneOf('theme', THEMES),
+  kind('data', 'address', address),
+];
+
+/** Their names, in order: what an element observes. */
+export const FILTER_NAMES = FILTERS.map(({ name }) => name);
+
+const BY_NAME = new Map(FILTERS.map((filter) => [/** @type {string} */ (filter.name), filter]));
+
+/**
+ * Reads names and values from outside: a URL, attributes, a property. Unknown names and malformed
+ * values are left out and named.
+ *
+ * @param {Iterable<[string, unknown]>} entries
+ * @returns {{ filters: Filters, problems: Problem[] }}
+ */
+export function parseFilters(entries) {
+  /** @type {Filters} */
+  const filters = {};
+  /** @type {Problem[]} */
+  const problems = [];
+  for (const [name, value] of entries) {
+    const filter = BY_NAME.get(name);
+    const written = String(value).trim();
+    const parsed = written && filter?.parse(written);
+    if (!filter) problems.push(problem('unknown filter', name, written));
+    else if (parsed === undefined) problems.push({ ...problem('malformed filter', name, written), expected: filter.expected, detail: filter.detail });
+    else if (filter.name in filters) problems.push(problem('repeated filter', name, written));
+    else filters[filter.name] = parsed;
+  }
+  return { filters, problems };
+}
+
+/**
+ * What of the choices goes to the core.
+ *
+ * @param {Filters} filters
+ * @returns {Filter}
+ */
+export const coreFilter = (filters) =>
+  Object.fromEntries(FILTERS.filter(({ core, name }) => core && filters[name]).map(({ name }) => [name, filters[name]]));
+
+/**
+ * A list value, such as of `country`, and back.
+ *
+ * @param {string | undefined} value
+ */
+export const splitList = (value) => (value ? value.split(',') : []);
+
+/** @param {string} code @param {string} name @param {string} value @returns {Problem} */
+const problem = (code, name, value) => ({ code, resource: 'filter', column: name.slice(0, 80), value: value.slice(0, 80) });
+
+/**
+ * @param {FilterName} name
+ * @param {string} expected
+ * @param {(value: string) => string | undefined} parse
+ * @returns {FilterKind}
+ */
+function kind(name, expected, parse) {
+  const core = !['view', 'lang', 'theme', 'data'].includes(name);
+  return { name, message: `filter.${name}`, core, parse, expected };
+}
+
+/** @param {FilterName} name @param {string[]} values @returns {FilterKind} */
+function oneOf(name, values) {
+  const parse = (/** @type {string} */ value) => (values.includes(value) ? value : undefined);
+  return { ...kind(name, 'one of', parse), detail: values.join(', ') };
+}
+
+/** @param {string} value */
+function view(value) {
+  if (!VIEWS.includes(value)) return undefined;
+  return value === VIEWS[0] ? '' : value;
+}
+
+/** @param {string} value */
+function id(value) {
+  return /^[^\s,\p{C}]{1,100}$/u.test(value) ? value : undefined;
+}
+
+/** @param {string} value */
+function country(value) {
+  return /^[a-z]{3}$/i.test(value) ? value.toUpperCase() : undefined;
+}
+
+/**
+ * Several by comma, each once, in the order given.
+ *
+ * @param {(value: string) => string | undefined} parse
+ */
+function listOf(parse) {
+  return (/** @type {string} */ value) => {
+    const parsed = value.split(',').map((one) => parse(one.trim()));
+    return parsed.includes(undefined) ? undefined : [...new Set(parsed)].join(',');
+  };
+}
+
+/**
+ * ISO 8601: a year, a month or a day that there is.
+ *
+ * @param {string} value
+ */
+function date(value) {
+  if (!/^\d{4}(-\d\d(-\d\d)?)?$/.test(value)) return undefined;
+  const day = `${value}${'-01-01'.slice(value.length - 4)}`;
+  const found = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(found.getTime()) && found.toISOString().startsWith(day) ? value : undefined;
+}
+
+/** @param {string} value */
+function language(value) {
+  try {
+    return Intl.getCanonicalLocales(value)[0];
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Relative, or of a scheme that data come by: never `javascript:`.
+ *
+ * @param {string} value
+ */
+function address(value) {
+  const scheme = /^[\s\p{C}]*([a-z][a-z\d+.-]*):/iu.exec(value)?.[1].toLowerCase();
+  return scheme === undefined || ['http', 'https', 'file'].includes(scheme) ? value : undefined;
+}

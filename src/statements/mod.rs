@@ -4,12 +4,14 @@
 //! of rows; `row` remembers where a thing stood in its file.
 
 mod measure;
+mod open;
 mod place;
 mod source;
 mod statement;
 mod subject;
 
 pub use measure::{Measure, MeasureKind};
+pub use open::open;
 pub use place::Place;
 pub use source::{Claimant, ClaimantKind, Source, SourceKind};
 pub use statement::{Kind, Printed, Qualifier, Ratio, Sex, Statement};

@@ -121,13 +121,13 @@ export class Client {
       return await this.#ask(job);
     } catch (error) {
       if (!(error instanceof CoreStopped)) throw error;
-      this.#stop();
+      await this.#stop();
     }
     try {
       return await this.#ask(job);
     } catch (error) {
       if (!(error instanceof CoreStopped)) throw error;
-      this.#stop();
+      await this.#stop();
       throw new AttestedError({ code: 'core stopped', resource: 'core', detail: error.message }, { cause: error });
     }
   }
@@ -142,7 +142,9 @@ export class Client {
     if (!this.#transport) {
       const starting = this.#begin();
       this.#transport = starting;
-      starting.catch(() => this.#transport === starting && this.#stop());
+      starting.catch(() => {
+        if (this.#transport === starting) this.#transport = undefined;
+      });
     }
     return this.#transport;
   }
@@ -158,9 +160,11 @@ export class Client {
     }
   }
 
-  #stop() {
-    this.#transport?.then((transport) => transport.stop()).catch(() => {});
+  /** Done when the core, if there is one, has ended. */
+  async #stop() {
+    const ending = this.#transport;
     this.#transport = undefined;
+    await ending?.then((transport) => transport.stop()).catch(() => {});
   }
 }
 

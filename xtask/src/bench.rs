@@ -1,8 +1,63 @@
-//! `cargo xtask bench`: what is transferred, raw and as Brotli, beside its budget.
+//! `cargo xtask bench`: what is measured, beside its budget. One run of one machine: compare the
+//! numbers of one run with each other.
+use std::process::Command;
+use std::sync::Arc;
+
 use crate::args::{Args, CommandLine};
+use crate::build;
 use crate::layout::Layout;
-use crate::run::Failure;
-pub const LINE: CommandLine = CommandLine { name: "bench", options: &[], word: None };
-pub fn run(_layout: &Layout, _: &Args) -> Result<bool, Failure> {
+use crate::run::{self, Failure};
+use crate::site::Site;
+use crate::toolchain;
+
+pub const LINE: CommandLine = CommandLine { name: "bench", options: &[], word: Some("NAME") };
+
+struct Bench {
+    name: &'static str,
+    about: &'static str,
+    run: fn(&Layout) -> Result<(), Failure>,
+}
+
+const BENCHES: &[Bench] = &[Bench {
+    name: "page",
+    about: "a country page on a slow phone and line, in Chromium",
+    run: |layout| {
+        build::build(layout, &layout.root.join("data"), &layout.dist())?;
+        let site = Site::read(layout, &layout.dist())?;
+        in_chromium(layout, &site, "bench/page.js", &[], |node| run::run(node, REMEDY))
+    },
+}];
+
+pub const REMEDY: &str = "see that the page opens: run `cargo xtask serve`";
+
+pub fn run(layout: &Layout, args: &Args) -> Result<bool, Failure> {
+    let chosen = args.word.as_deref();
+    let benches: Vec<_> =
+        BENCHES.iter().filter(|bench| chosen.is_none_or(|name| name == bench.name)).collect();
+    if benches.is_empty() {
+        let names: Vec<_> = BENCHES.iter().map(|bench| bench.name).collect();
+        let what = format!("there is no bench `{}`", chosen.unwrap_or_default());
+        return Err(Failure::new(what, format!("name one of: {}", names.join(", "))));
+    }
+    for bench in benches {
+        println!("\n== {}: {}", bench.name, bench.about);
+        (bench.run)(layout)?;
+    }
     Ok(true)
+}
+
+/// Serves a site and hands over a Node program that visits it with Chromium.
+pub fn in_chromium<T>(
+    layout: &Layout,
+    site: &Arc<Site>,
+    program: &str,
+    words: &[&str],
+    start: impl FnOnce(&mut Command) -> Result<T, Failure>,
+) -> Result<T, Failure> {
+    let mut node = layout.node();
+    node.arg(program).args(words);
+    node.env("ATTESTED_CHROMIUM", toolchain::chromium(layout)?);
+    node.env("ATTESTED_DIST", layout.dist());
+    node.env("ATTESTED_URL", site.serve(None)?);
+    start(&mut node)
 }

@@ -46,7 +46,7 @@ enum Found<'a> {
 
 impl Site {
     /// Reads a folder and compresses what is text or wasm.
-    pub fn read(layout: &Layout, folder: &Path) -> Result<Site, Failure> {
+    pub fn read(layout: &Layout, folder: &Path) -> Result<Arc<Site>, Failure> {
         let packed = layout.target.join("brotli");
         compress(layout, folder, &packed)?;
         let mut files = BTreeMap::new();
@@ -58,7 +58,7 @@ impl Site {
             let (kind, tag) = (mime(&name), tag(&bytes));
             files.insert(name, File { bytes, brotli, kind, tag });
         }
-        Ok(Site { files })
+        Ok(Arc::new(Site { files }))
     }
 
     fn find(&self, address: &str) -> Found<'_> {
@@ -79,12 +79,11 @@ impl Site {
 
     /// Serves on 127.0.0.1, in threads of its own, and returns the address. Without a port, the
     /// first free one from 8080.
-    pub fn serve(self, port: Option<u16>) -> Result<String, Failure> {
+    pub fn serve(self: &Arc<Self>, port: Option<u16>) -> Result<String, Failure> {
         let server = Arc::new(listen(port)?);
         let address = format!("http://{}/", server.server_addr());
-        let site = Arc::new(self);
         for _ in 0..4 {
-            let (server, site) = (Arc::clone(&server), Arc::clone(&site));
+            let (server, site) = (Arc::clone(&server), Arc::clone(self));
             thread::spawn(move || {
                 while let Ok(request) = server.recv() {
                     let response = site.answer(&request);

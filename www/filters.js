@@ -15,8 +15,8 @@
  * @property {string} message Key of its name for readers.
  * @property {boolean} core Whether it is the core's.
  * @property {(value: string) => string | undefined} parse The canonical form; undefined: malformed.
- * @property {string} expected What `parse` wants: the message `expected.<code>`.
- * @property {string} [detail] The values there are.
+ * @property {Pick<Problem, 'code' | 'expected' | 'detail'>} fault What a malformed value is: the
+ *   core's codes for the like in a file.
  */
 
 /** Views of the page, in its order. The first is what it shows where none is chosen: canonically ''. */
@@ -24,23 +24,30 @@ export const VIEWS = ['overview', 'timeline', 'statements'];
 
 const THEMES = ['light', 'dark'];
 
+/** What else can be wrong with a filter, beside the core's codes. */
+export const FILTER_CODES = /** @type {const} */ (['unknown filter', 'repeated filter']);
+
+const BAD_ID = { code: 'bad code', expected: 'id' };
+const BAD_COUNTRY = { code: 'bad code', expected: 'country' };
+const BAD_DATE = { code: 'bad date', expected: 'date' };
+
 /** @type {readonly FilterKind[]} In the order of a canonical URL. */
 export const FILTERS = [
-  kind('measure', 'id', id),
-  kind('country', 'countries', listOf(country)),
-  kind('place', 'id', id),
-  kind('via', 'country', country),
-  kind('destination', 'country', country),
-  oneOf('sex', ['f', 'm']),
-  kind('claimant', 'ids', listOf(id)),
-  kind('source', 'ids', listOf(id)),
-  kind('from', 'date', date),
-  kind('to', 'date', date),
-  kind('asof', 'date', date),
-  { ...oneOf('view', VIEWS), parse: view },
-  kind('lang', 'language', language),
-  oneOf('theme', THEMES),
-  kind('data', 'address', address),
+  kind('measure', id, BAD_ID),
+  kind('country', listOf(country), BAD_COUNTRY),
+  kind('place', id, BAD_ID),
+  kind('via', country, BAD_COUNTRY),
+  kind('destination', country, BAD_COUNTRY),
+  kind('sex', among(['f', 'm']), notAmong(['f', 'm'])),
+  kind('claimant', listOf(id), BAD_ID),
+  kind('source', listOf(id), BAD_ID),
+  kind('from', date, BAD_DATE),
+  kind('to', date, BAD_DATE),
+  kind('asof', date, BAD_DATE),
+  kind('view', view, notAmong(VIEWS)),
+  kind('lang', language, { code: 'bad code', expected: 'language' }),
+  kind('theme', among(THEMES), notAmong(THEMES)),
+  kind('data', address, { code: 'bad address', expected: 'address' }),
 ];
 
 /** Their names, in order: what an element observes. */
@@ -65,7 +72,7 @@ export function parseFilters(entries) {
     const written = String(value).trim();
     const parsed = written && filter?.parse(written);
     if (!filter) problems.push(problem('unknown filter', name, written));
-    else if (parsed === undefined) problems.push({ ...problem('malformed filter', name, written), expected: filter.expected, detail: filter.detail });
+    else if (parsed === undefined) problems.push({ ...problem(filter.fault.code, name, written), ...filter.fault });
     else if (filter.name in filters) problems.push(problem('repeated filter', name, written));
     else filters[filter.name] = parsed;
   }
@@ -93,19 +100,23 @@ const problem = (code, name, value) => ({ code, resource: 'filter', column: name
 
 /**
  * @param {FilterName} name
- * @param {string} expected
- * @param {(value: string) => string | undefined} parse
+ * @param {FilterKind['parse']} parse
+ * @param {FilterKind['fault']} fault
  * @returns {FilterKind}
  */
-function kind(name, expected, parse) {
+function kind(name, parse, fault) {
   const core = !['view', 'lang', 'theme', 'data'].includes(name);
-  return { name, message: `filter.${name}`, core, parse, expected };
+  return { name, message: `filter.${name}`, core, parse, fault };
 }
 
-/** @param {FilterName} name @param {string[]} values @returns {FilterKind} */
-function oneOf(name, values) {
-  const parse = (/** @type {string} */ value) => (values.includes(value) ? value : undefined);
-  return { ...kind(name, 'one of', parse), detail: values.join(', ') };
+/** @param {string[]} values @returns {FilterKind['parse']} */
+function among(values) {
+  return (value) => (values.includes(value) ? value : undefined);
+}
+
+/** @param {string[]} values @returns {FilterKind['fault']} */
+function notAmong(values) {
+  return { code: 'unknown word', expected: 'one of', detail: values.join(', ') };
 }
 
 /** @param {string} value */

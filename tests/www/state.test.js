@@ -36,7 +36,7 @@ describe('state and URL', () => {
     assert.deepEqual(state.filters, { country: 'KEN', measure: 'freed' });
     assert.deepEqual(
       state.problems.map(({ code, column }) => [code, column]),
-      [['malformed filter', 'sex'], ['unknown filter', 'contry'], ['malformed filter', 'asof'], ['unknown filter', '%zz'], ['unknown filter', ''], ['repeated filter', 'measure']],
+      [['unknown word', 'sex'], ['unknown filter', 'contry'], ['bad date', 'asof'], ['unknown filter', '%zz'], ['unknown filter', ''], ['repeated filter', 'measure']],
     );
     assert.deepEqual(withFilters(state, { sex: 'f' }).problems, []);
   });

@@ -1,4 +1,5 @@
 //! Starting other programs, and failing in words that say what to do.
+use std::ffi::OsStr;
 use std::fmt;
 use std::io::{self, BufRead, BufReader, Write};
 use std::path::Path;
@@ -67,8 +68,8 @@ pub fn follow(command: &mut Command, mut each: impl FnMut(&str)) -> Result<bool,
     Ok(child.wait().map_err(|e| not_started(command, &e))?.success())
 }
 
-/// Whether a program can be started at all.
-pub fn exists(program: &str) -> bool {
+/// Whether a program is there and runs.
+pub fn exists(program: impl AsRef<OsStr>) -> bool {
     let probe =
         Command::new(program).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status();
     probe.is_ok_and(|status| status.success())

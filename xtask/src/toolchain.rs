@@ -93,7 +93,7 @@ pub fn chromium(layout: &Layout) -> Result<PathBuf, Failure> {
         Some(path) => path,
         None => fetch_chromium(layout)?,
     };
-    fonts()?;
+    fonts();
     Ok(found)
 }
 
@@ -105,10 +105,11 @@ fn chromium_here() -> Option<PathBuf> {
         .map(PathBuf::from)
         .chain(on_path.into_iter().filter_map(on_the_path))
         .chain([PathBuf::from(mac)])
-        .find(|path| path.is_file())
-        .or_else(playwrights_chromium)
+        .chain(playwrights_chromium())
+        .find(|path| run::exists(path))
 }
 
+/// Where a program of this name would be started from.
 fn on_the_path(program: &str) -> Option<PathBuf> {
     let folders = env::var_os("PATH")?;
     env::split_paths(&folders).map(|folder| folder.join(program)).find(|path| path.is_file())
@@ -138,19 +139,26 @@ fn program_in(version: &Path) -> Option<PathBuf> {
     platforms.flat_map(|p| ["chrome", mac].map(|name| p.join(name))).find(|path| path.is_file())
 }
 
+/// From the distribution where that can be asked, else (or where it has none that runs: a stub for
+/// snap) Playwright's.
 fn fetch_chromium(layout: &Layout) -> Result<PathBuf, Failure> {
     let remedy = "install Chromium or Chrome, or name one in the variable CHROMIUM";
     if apt_can_install() {
         say("chromium (apt-get install)");
-        apt_install(&["chromium"], remedy)?;
-    } else {
-        say("Playwright's Chromium (playwright-core install chromium)");
-        npm_packages(layout)?;
-        let mut command = layout.npm_program("playwright-core/cli.js");
-        run::run(command.args(["install", "chromium"]), remedy)?;
+        match apt_install(&["chromium"], remedy) {
+            Ok(()) => {
+                if let Some(found) = chromium_here() {
+                    return Ok(found);
+                }
+            }
+            Err(failure) => println!("{failure}"),
+        }
     }
-    chromium_here()
-        .ok_or_else(|| Failure::new("the browser that was fetched was not found", remedy))
+    say("Playwright's Chromium (playwright-core install chromium)");
+    npm_packages(layout)?;
+    let mut install = layout.npm_program("playwright-core/cli.js");
+    run::run(install.args(["install", "chromium"]), remedy)?;
+    chromium_here().ok_or_else(|| Failure::new("the browser that was fetched does not run", remedy))
 }
 
 /// Languages that the page is shown in or names that it prints, with a font for each script.
@@ -163,19 +171,21 @@ const SCRIPTS: [(&str, &str); 5] = [
 ];
 
 /// Without these a picture of the page shows boxes; nothing else depends on them.
-fn fonts() -> Result<(), Failure> {
+fn fonts() {
     let mut missing: Vec<&str> =
         SCRIPTS.iter().filter(|(language, _)| !has_font(language)).map(|(_, font)| *font).collect();
     missing.dedup();
     if missing.is_empty() {
-        return Ok(());
+        return;
     }
     if !apt_can_install() {
         println!("   no font here for some scripts: install {}", missing.join(" "));
-        return Ok(());
+        return;
     }
     say(&format!("{} (apt-get install)", missing.join(" ")));
-    apt_install(&missing, "install a font for Khmer, Thai, Burmese, Hindi and Chinese")
+    if let Err(failure) = apt_install(&missing, "install a font for each script of the page") {
+        println!("{failure}");
+    }
 }
 
 fn has_font(language: &str) -> bool {

@@ -19,8 +19,11 @@
  *   core's codes for the like in a file.
  */
 
-/** Views of the page, in its order. The first is what it shows where none is chosen: canonically ''. */
-export const VIEWS = ['overview', 'timeline', 'statements'];
+/**
+ * What an embed can show alone, in the page's order; `all` is all of them without the page's own
+ * head. Without a view: the page.
+ */
+export const VIEWS = ['all', 'lead', 'countries', 'timeline', 'months', 'places', 'table'];
 
 const THEMES = ['light', 'dark'];
 
@@ -44,7 +47,7 @@ export const FILTERS = [
   kind('from', date, BAD_DATE),
   kind('to', date, BAD_DATE),
   kind('asof', date, BAD_DATE),
-  kind('view', view, notAmong(VIEWS)),
+  kind('view', among(VIEWS), notAmong(VIEWS)),
   kind('lang', language, { code: 'bad code', expected: 'language' }),
   kind('theme', among(THEMES), notAmong(THEMES)),
   kind('data', address, { code: 'bad address', expected: 'address' }),
@@ -117,12 +120,6 @@ function among(values) {
 /** @param {string[]} values @returns {FilterKind['fault']} */
 function notAmong(values) {
   return { code: 'unknown word', expected: 'one of', detail: values.join(', ') };
-}
-
-/** @param {string} value */
-function view(value) {
-  if (!VIEWS.includes(value)) return undefined;
-  return value === VIEWS[0] ? '' : value;
 }
 
 /** @param {string} value */

@@ -19,7 +19,7 @@ describe('state and URL', () => {
   });
 
   it('round trip whatever is chosen', () => {
-    const values = { measure: 'freed', country: 'KEN,UGA', place: 'shwe-kokko', via: 'THA', destination: 'CHN', sex: 'f', claimant: 'tha-mfa,un', source: 's-1', from: '2025', to: '2025-06', asof: '2025-06-30', view: 'statements', lang: 'my-u-nu-latn', theme: 'dark', data: 'https://example.org/a b/d.json?x=1&y=#z' };
+    const values = { measure: 'freed', country: 'KEN,UGA', place: 'shwe-kokko', via: 'THA', destination: 'CHN', sex: 'f', claimant: 'tha-mfa,un', source: 's-1', from: '2025', to: '2025-06', asof: '2025-06-30', view: 'table', lang: 'my-u-nu-latn', theme: 'dark', data: 'https://example.org/a b/d.json?x=1&y=#z' };
     assert.deepEqual(Object.keys(values), FILTERS.map(({ name }) => name));
     const state = withFilters(initialState(), values);
     assert.deepEqual(state.filters, values);
@@ -28,7 +28,7 @@ describe('state and URL', () => {
 
   it('say nothing where nothing is chosen', () => {
     assert.equal(writeSearch(initialState()), '');
-    assert.equal(writeSearch(read('?country=&view=overview')), '');
+    assert.equal(writeSearch(read('?country=&view=')), '');
   });
 
   it('go on without what they cannot read, and name it', () => {

@@ -96,17 +96,25 @@ fn remappings(layout: &Layout) -> Result<Vec<String>, Failure> {
     let commit = version.lines().find_map(|line| line.strip_prefix("commit-hash: "));
     // Where the standard library's sources are installed, rustc names them by their place here.
     let library = Path::new(sysroot.trim()).join("lib/rustlib/src/rust");
-    let names = [
+    let mut names = vec![
         (layout.cargo_home.clone(), "/cargo".to_owned()),
         (layout.root.clone(), "/attested".to_owned()),
         (layout.target.clone(), "/target".to_owned()),
         (sysroot.trim().into(), "/rust".to_owned()),
         (library, format!("/rustc/{}", commit.unwrap_or("unknown"))),
     ];
-    Ok(names
-        .iter()
-        .map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display()))
-        .collect())
+    // A folder per registry: a mirror's has another name.
+    names.extend(registries(layout)?.into_iter().map(|folder| (folder, "/crates".to_owned())));
+    let flag =
+        |(from, to): &(PathBuf, String)| format!("--remap-path-prefix={}={to}", from.display());
+    Ok(names.iter().map(flag).collect())
+}
+
+/// Where cargo unpacks crates. That of this build is there: it holds what xtask is made of.
+fn registries(layout: &Layout) -> Result<Vec<PathBuf>, Failure> {
+    let sources = layout.cargo_home.join("registry/src");
+    let entries = fs::read_dir(&sources).map_err(|e| Failure::file(&sources, &e))?;
+    Ok(entries.flatten().map(|entry| entry.path()).collect())
 }
 
 /// What `www/core/` was made from: it need not be made again from the same.

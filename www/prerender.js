@@ -1,0 +1,168 @@
+/**
+ * Writes the static pages: `index.html` for the whole, `<ISO3>/index.html` for each nationality of
+ * the dataset. They are the page's own views, drawn in Node by the same core, and right without any
+ * script; the script that they name makes them the explorer.
+ *
+ *     node www/prerender.js --dist dist --data dist/data
+ *
+ * `--dist` holds what Vite built, `--data` is below it. The bytes depend on nothing but both: there
+ * is no clock here, so a page says the date of a figure and leaves its age to the script.
+ */
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, posix, relative, resolve, sep } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { openDataset } from './attested.js';
+import { html, Html } from './html.js';
+import { createLocale } from './i18n/locale.js';
+import { createText } from './i18n/text.js';
+import { initialState } from './state/state.js';
+import { renderPage } from './views/page.js';
+import { countryInText } from './views/words.js';
+
+/** @typedef {import('./transport/wire.d.ts').Explorer} Explorer */
+/** @typedef {import('./filters.js').Filters} Filters */
+/** @typedef {{ explorer: Explorer, locale: import('./i18n/locale.js').Locale, text: import('./i18n/text.js').Text, site: Site }} Context */
+
+/**
+ * What every page names, by address from the site's first page.
+ *
+ * @typedef {object} Site
+ * @property {string} style
+ * @property {string} data The datapackage.json.
+ * @property {string[]} modules What the script imports, at once rather than one after the other.
+ * @property {string[]} fetched What it then fetches: the core and the data.
+ */
+
+const HERE = fileURLToPath(new URL('.', import.meta.url));
+const SCRIPT = 'attested-element.js';
+
+await main();
+
+async function main() {
+  const { dist, data } = readArguments();
+  const explorer = await openDataset(pathToFileURL(join(data, 'datapackage.json')));
+  const locale = createLocale('en');
+  const messages = JSON.parse(readFileSync(join(HERE, 'i18n/messages/en.json'), 'utf8'));
+  const text = createText({ locale, messages, report: (fault) => fail(fault) });
+  const context = { explorer, locale, text, site: describeSite(dist, data) };
+  write(join(dist, 'index.html'), await page(context, {}, ''));
+  const codes = explorer.dataset.nationalities.map(({ code }) => code);
+  for (const country of codes) write(join(dist, country, 'index.html'), await page(context, { country }, '../'));
+  explorer.close();
+  console.log(`   ${codes.length + 1} pages`);
+}
+
+function readArguments() {
+  const { values } = parseArgs({ options: { dist: { type: 'string' }, data: { type: 'string' } } });
+  if (!values.dist || !values.data) return fail('usage: node www/prerender.js --dist FOLDER --data FOLDER');
+  return { dist: resolve(values.dist), data: resolve(values.data) };
+}
+
+/**
+ * One page, whole.
+ *
+ * @param {Context} context
+ * @param {Filters} filters what the page itself chooses
+ * @param {string} root from this page to the site's first one
+ */
+async function page({ explorer, locale, text, site }, filters, root) {
+  const body = await renderPage({ explorer, state: initialState(filters), locale, text, root });
+  const { title, description } = headline({ explorer, locale, text, site }, filters);
+  return html`<!doctype html>
+<html lang="${locale.tag}" dir="${locale.dir}">
+<head>
+<meta charset="utf-8">
+<title>${title}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="description" content="${description}">
+<meta property="og:title" content="${title}">
+<meta property="og:description" content="${description}">
+<meta property="og:type" content="website">
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="${root + site.style}">
+${site.modules.map((address) => html`<link rel="modulepreload" href="${root + address}">\n`)}<script type="module" src="${root + SCRIPT}"></script>
+${site.fetched.map((address) => html`<link rel="preload" as="fetch" crossorigin href="${root + address}">\n`)}</head>
+<body>
+<attested-explorer data="${root + site.data}"${attributes({ ...filters, root: root || './' })}>
+${new Html(body)}
+</attested-explorer>
+</body>
+</html>
+`.markup;
+}
+
+/** @param {Record<string, string>} values */
+const attributes = (values) => Object.entries(values).map(([name, value]) => html` ${name}="${value}"`);
+
+/**
+ * What a search engine or a link's preview shows.
+ *
+ * @param {Context} context
+ * @param {Filters} filters
+ */
+function headline({ explorer, locale, text }, { country }) {
+  const { dataset } = explorer;
+  const heading = country ? text.say('heading.countries', { countries: [countryInText(country, { text, locale })] }) : text.say('heading.all');
+  const newest = dataset.newest ? `${text.say('head.upTo', { date: locale.date(dataset.newest) })}. ` : '';
+  return {
+    title: `${heading} · ${text.say('name')}`,
+    description: `${newest}${text.say('foot.incomplete')} ${text.say('foot.people')}`,
+  };
+}
+
+/**
+ * Finds what Vite built, and puts the style beside it.
+ *
+ * @param {string} dist
+ * @param {string} data
+ * @returns {Site}
+ */
+function describeSite(dist, data) {
+  const folder = relative(dist, data).split(sep).join('/');
+  if (folder.startsWith('..')) return fail(`--data ${data} is not below --dist ${dist}`);
+  const css = ['attested.css', 'page.css'].map((name) => readFileSync(join(HERE, 'styles', name), 'utf8')).join('');
+  const style = `assets/page-${createHash('sha256').update(css).digest('hex').slice(0, 8)}.css`;
+  write(join(dist, style), css);
+  const core = readdirSync(join(dist, 'assets')).filter((name) => name.endsWith('.wasm'));
+  const descriptor = JSON.parse(readFileSync(join(data, 'datapackage.json'), 'utf8'));
+  const tables = descriptor.resources.map((/** @type {{ path: string }} */ { path }) => `${folder}/${path}`);
+  return {
+    style,
+    data: `${folder}/datapackage.json`,
+    modules: imports(dist, SCRIPT),
+    fetched: [...core.map((name) => `assets/${name}`), `${folder}/datapackage.json`, ...tables],
+  };
+}
+
+/**
+ * What a built module imports, however far: static imports alone.
+ *
+ * @param {string} dist
+ * @param {string} module
+ * @param {Set<string>} [found]
+ * @returns {string[]}
+ */
+function imports(dist, module, found = new Set()) {
+  const source = readFileSync(join(dist, module), 'utf8');
+  for (const [, path] of source.matchAll(/\b(?:from|import)\s*["'](\.{1,2}\/[^"']+\.js)["']/g)) {
+    const address = posix.join(posix.dirname(module), path);
+    if (found.has(address)) continue;
+    found.add(address);
+    imports(dist, address, found);
+  }
+  return [...found];
+}
+
+/** @param {string} path @param {string} content */
+function write(path, content) {
+  mkdirSync(resolve(path, '..'), { recursive: true });
+  writeFileSync(path, content);
+}
+
+/** @param {string} fault @returns {never} */
+function fail(fault) {
+  console.error(fault);
+  process.exit(1);
+}

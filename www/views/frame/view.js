@@ -1,0 +1,89 @@
+/** What stands around the views: the head, the heading, what could not be read, and what the figures are not. */
+import { html } from '../../html.js';
+import { chosen } from '../context.js';
+import { countryInText } from '../words.js';
+
+/** @typedef {import('../context.js').Context} Context */
+/** @typedef {import('../../transport/wire.js').Answer} Answer */
+/** @typedef {import('../../transport/wire.js').Problem} Problem */
+
+/** How many broken rows are told one by one. */
+const TOLD = 20;
+
+/** @param {Context} context */
+export function headView(context) {
+  const { text, locale, dataset, filter } = context;
+  const newest = filter.asof ?? dataset.newest;
+  return html`<header class="head" part="head"><a class="name" href="${context.href({})}" data-change="">${text.say('name')}</a>
+    ${newest && html`<span>${text.say('head.upTo', { date: locale.date(newest) })}</span>`}</header>`;
+}
+
+/** @param {Context} context */
+export function headingView(context) {
+  const { text, filter } = context;
+  const countries = chosen(filter).map((code) => countryInText(code, context));
+  return html`<h1>${countries.length > 0 ? text.say('heading.countries', { countries }) : text.say('heading.all')}</h1>`;
+}
+
+/**
+ * What was ignored of the filters, in one line.
+ *
+ * @param {readonly Problem[]} problems
+ * @param {Context} context
+ */
+export const ignoredView = (problems, context) =>
+  problems.length > 0 && html`<p class="warning" role="status">${context.text.say('ignored', { what: problems.map((problem) => problemWords(problem, context)) })}</p>`;
+
+/**
+ * A problem as a sentence.
+ *
+ * @param {Problem} problem
+ * @param {Pick<Context, 'text' | 'locale'>} context
+ */
+export function problemWords({ code, resource, row, column, value, expected, detail }, { text }) {
+  const key = `problem.${code}`;
+  const what = text.say(text.has(key) ? key : 'problem.other', { code, resource, row: row ?? 0, column: column ?? '', value: value ?? '', detail: detail ?? '' });
+  const wanted = expected && text.has(`expected.${expected}`) ? text.say(`expected.${expected}`, { detail: detail ?? '' }) : detail;
+  const where = row === undefined ? '' : text.say('problem.where', { resource, row, column: column ?? '' });
+  return [where, what, wanted && text.say('problem.expected', { what: wanted })].filter(Boolean).join(' ');
+}
+
+/**
+ * @param {Answer} answer
+ * @param {Context} context
+ */
+export function footView(answer, context) {
+  const { text, locale, dataset } = context;
+  const { pages, claimants, statements } = answer.said;
+  const said = text.say('foot.said', { statements, claimants, pages });
+  const newest = answer.newest ? text.say('foot.newest', { date: locale.date(answer.newest) }) : '';
+  return html`<footer class="foot" part="foot"><p>${text.say('foot.incomplete')} ${said} ${newest}</p>
+    <p>${text.say('foot.people')}</p>${dataset.counts.setAside > 0 && setAside(context)}</footer>`;
+}
+
+/** @param {Context} context */
+function setAside(context) {
+  const { text, dataset } = context;
+  const told = dataset.problems.slice(0, TOLD);
+  return html`<details class="more"><summary>${text.say('foot.setAside', { n: dataset.counts.setAside })}</summary><ul>${told.map((problem) => html`<li>${problemWords(problem, context)}</li>`)}</ul></details>`;
+}
+
+/**
+ * An error that leaves nothing to show.
+ *
+ * @param {Problem} problem
+ * @param {Pick<Context, 'text' | 'locale'>} context
+ */
+export const errorView = (problem, context) =>
+  html`<div class="failed" role="alert" part="error"><p><strong>${context.text.say('error.title')}</strong></p><p>${problemWords(problem, context)}</p></div>`;
+
+/** @param {Context} context @param {Answer} answer */
+export function announcement(context, answer) {
+  const { text, filter, locale } = context;
+  const countries = chosen(filter).map((code) => locale.country(code));
+  const who = countries.length > 0 ? locale.list(countries) : text.say('sentence.country.any');
+  const { low } = answer.total ?? {};
+  return low === undefined
+    ? text.say('announce', { who, n: answer.said.statements })
+    : text.say('announce.atLeast', { who, what: text.say(text.has(`measure.${filter.measure}`) ? `measure.${filter.measure}` : 'measure.other'), low, n: answer.said.statements });
+}

@@ -1,6 +1,25 @@
 //! From published statements to numbers.
+//!
+//! `bytes -> table -> statements -> facts -> answer -> picture`, one way, no
+//! step reaching back:
+//!
+//! - [`table`]: bytes become rows; knows nothing of statements.
+//! - [`statements`]: rows become a dataset whose references all hold.
+//! - [`facts`]: statements become facts, the tightest ranges the rules give.
+//! - [`answer`]: facts become an answer to a filter.
+//! - [`explorer`]: the session that owns all of it.
+//! - [`wasm`]: what crosses to JavaScript, where the picture is drawn.
+
+pub mod answer;
 pub mod date;
 pub mod error;
+pub mod explorer;
+pub mod facts;
 pub mod quantity;
 pub mod statements;
 pub mod table;
+pub mod wasm;
+
+pub use error::{Error, Problem};
+pub use explorer::Explorer;
+pub use wasm::wire;

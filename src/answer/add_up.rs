@@ -1,0 +1,287 @@
+//! Adding subjects up: `docs/rules.md` §5.
+
+use super::group::{Group, Part};
+use super::resolved::Resolved;
+use crate::date::Date;
+use crate::facts::FigureDay;
+use crate::facts::heaviest::{Weight, heaviest};
+use crate::facts::rules::contained::{dated_alike, holds};
+use crate::facts::rules::disjoint::disjoint;
+use crate::quantity::{Quantity, sum_high};
+use crate::statements::{ALL, MeasureKind};
+
+/// A number of people that is worked out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Figure {
+    /// None: no statement names the group.
+    pub quantity: Option<Quantity>,
+    /// Whether some counted group may hold more than any figure says.
+    pub more: bool,
+    /// Of a stock: the day it stands for, as printed, and whether that is inferred.
+    pub day: Option<(Date, bool)>,
+    /// Behind the low: statements in force, claimants, pages.
+    pub statements: u32,
+    pub voices: u32,
+    pub pages: u32,
+    /// Among the selected subjects' cells of the group.
+    pub conflicts: u32,
+    /// Whether no greater low can be had.
+    pub proven: bool,
+}
+
+/// A sum with what each subject does in it.
+pub struct Sum<'a> {
+    pub figure: Figure,
+    /// Subjects that name the group, sorted, with what each does.
+    pub named: Vec<(Part<'a>, Role)>,
+    /// Subjects that do not.
+    pub unnamed: Vec<Part<'a>>,
+    /// Of a stock: its day.
+    day: Option<FigureDay>,
+}
+
+/// What a subject does in a sum.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Its low is in the sum.
+    Counted,
+    /// Another one (a subject) counts its people too.
+    Contained(usize),
+    /// It may count people of another one (a subject) that is in the sum.
+    MayOverlap(usize),
+    /// A stock of an earlier day.
+    Earlier,
+}
+
+/// Adds up what the selected subjects (sorted, of one measure) say of a group.
+pub fn add_up<'a>(resolved: &'a Resolved, selected: &[usize], group: &Group) -> Sum<'a> {
+    let parts = selected.iter().map(|&subject| Part::of(resolved, subject, group));
+    let (named, unnamed): (Vec<Part>, Vec<Part>) = parts.partition(|p| p.quantity.is_some());
+    let stock = named.first().or(unnamed.first()).is_some_and(|p| {
+        let measure = resolved.dataset.subjects[p.subject].measure;
+        resolved.dataset.measures[measure].kind == MeasureKind::Stock
+    });
+    let day = if stock { answer_day(resolved, &named) } else { None };
+    let on_day =
+        |p: &Part| day.as_ref().is_none_or(|day| p.day.as_ref().is_some_and(|d| d.same(day)));
+    let now: Vec<&Part> = named.iter().filter(|p| on_day(p)).collect();
+    let web = Web::new(resolved, &now);
+    let found = web.heaviest(&now);
+    let mut figure = Figure {
+        quantity: range(&now, &web, &found.members),
+        more: more(resolved, &named, &unnamed, day.as_ref()),
+        day: day.as_ref().map(|d| (d.printed, d.inferred)),
+        proven: found.proven,
+        ..Figure::default()
+    };
+    count_behind(resolved, &now, &found.members, &mut figure);
+    figure.conflicts = conflicts(resolved, selected, group);
+    let roles = web.roles(&now, &found.members);
+    let mut roles = roles.into_iter();
+    let role =
+        |p: &Part| if on_day(p) { roles.next().unwrap_or(Role::Counted) } else { Role::Earlier };
+    let given: Vec<Role> = named.iter().map(role).collect();
+    let named = named.into_iter().zip(given).collect();
+    Sum { figure, named, unnamed, day }
+}
+
+impl Sum<'_> {
+    /// A group is not more than its whole (in a stock: of the same day).
+    pub fn lower_to(&mut self, whole: &Sum) {
+        let same_day = match (&self.day, &whole.day) {
+            (None, None) => true,
+            (Some(a), Some(b)) => a.same(b),
+            _ => false,
+        };
+        if let (Some(mine), Some(most), true) =
+            (&mut self.figure.quantity, whole.figure.quantity, same_day)
+        {
+            mine.low = mine.low.min(most.low);
+        }
+    }
+
+    /// People of whom no nationality is given: at least, at most.
+    pub fn not_broken_down(&self, resolved: &Resolved) -> Option<(u64, Option<u64>)> {
+        let mut low = None;
+        let mut high = Some(0);
+        for (part, role) in &self.named {
+            let (least, most) = rest(resolved, part);
+            match role {
+                Role::Counted => low = Some(low.unwrap_or(0u64).saturating_add(least)),
+                Role::Contained(_) | Role::Earlier => continue,
+                Role::MayOverlap(_) => {}
+            }
+            high = sum_high(high, most);
+        }
+        low.map(|low| (low, high.map(|high| high.max(low))))
+    }
+}
+
+/// What the nationalities of a whole leave, cells of the same day only.
+fn rest(resolved: &Resolved, part: &Part) -> (u64, Option<u64>) {
+    let (Some(whole), Some(quantity)) = (part.facts.first(), part.quantity) else {
+        return (0, Some(0));
+    };
+    if resolved.dataset.subjects[part.subject].only.is_some() {
+        return (0, Some(0));
+    }
+    let cells = resolved.facts(part.subject).of_subject(part.subject);
+    let listed = cells.iter().filter(|f| {
+        f.cell.sex == whole.cell.sex
+            && f.cell.nationality != ALL
+            && !resolved.dataset.is_group(f.cell.nationality)
+            && f.is_named()
+            && f.same_day(whole)
+    });
+    let sum = listed.fold(Quantity::ZERO, |sum, f| sum.plus(f.quantity));
+    let least = sum.high.map_or(0, |high| quantity.low.saturating_sub(high));
+    (least, quantity.high.map(|high| high.saturating_sub(sum.low)))
+}
+
+/// The day of a stock answer: of the newest figure, by last day, then first
+/// day, then the day with the greatest low, then the smallest subject.
+fn answer_day(resolved: &Resolved, named: &[Part]) -> Option<FigureDay> {
+    let newest = named.iter().filter_map(|p| p.day.as_ref()).map(|d| (d.last, d.first)).max()?;
+    let mut days: Vec<&FigureDay> = Vec::new();
+    for day in named.iter().filter_map(|p| p.day.as_ref()) {
+        if (day.last, day.first) == newest && !days.iter().any(|d| d.same(day)) {
+            days.push(day);
+        }
+    }
+    let low = |day: &FigureDay| {
+        let now: Vec<&Part> =
+            named.iter().filter(|p| p.day.as_ref().is_some_and(|d| d.same(day))).collect();
+        Web::new(resolved, &now).heaviest(&now).low
+    };
+    match *days {
+        [only] => Some(only.clone()),
+        // The first of several greatest: they are in the order of subjects.
+        _ => days.into_iter().rev().max_by_key(|day| low(day)).cloned(),
+    }
+}
+
+/// How the subjects of a sum stand to each other.
+struct Web {
+    /// Which others each may overlap with, or is contained in or contains.
+    overlaps: Vec<Vec<usize>>,
+    /// A subject that contains each.
+    container: Vec<Option<usize>>,
+}
+
+impl Web {
+    fn new(resolved: &Resolved, parts: &[&Part]) -> Web {
+        let mut web =
+            Web { overlaps: vec![Vec::new(); parts.len()], container: vec![None; parts.len()] };
+        for (i, a) in parts.iter().enumerate() {
+            for (j, b) in parts.iter().enumerate().skip(i + 1) {
+                if disjoint(resolved.dataset, a.dated(), b.dated()) {
+                    continue;
+                }
+                web.overlaps[i].push(j);
+                web.overlaps[j].push(i);
+                if contains(resolved, a, b) {
+                    web.container[i].get_or_insert(b.subject);
+                }
+                if contains(resolved, b, a) {
+                    web.container[j].get_or_insert(a.subject);
+                }
+            }
+        }
+        web
+    }
+
+    fn heaviest(&self, parts: &[&Part]) -> crate::facts::heaviest::Heaviest {
+        let weight = |(part, container): (&&Part, &Option<usize>)| {
+            let quantity = part.quantity.unwrap_or(Quantity::ZERO);
+            Weight {
+                low: quantity.low,
+                not_contained: -i64::from(container.is_some()),
+                best: quantity.best,
+            }
+        };
+        let weights: Vec<Weight> = parts.iter().zip(&self.container).map(weight).collect();
+        heaviest(&weights, &self.overlaps)
+    }
+
+    fn roles(&self, parts: &[&Part], counted: &[usize]) -> Vec<Role> {
+        (0..parts.len())
+            .map(|i| {
+                if counted.binary_search(&i).is_ok() {
+                    return Role::Counted;
+                }
+                if let Some(container) = self.container[i] {
+                    return Role::Contained(container);
+                }
+                let by = self.overlaps[i].iter().find(|o| counted.binary_search(o).is_ok());
+                by.map_or(Role::Counted, |&by| Role::MayOverlap(parts[by].subject))
+            })
+            .collect()
+    }
+}
+
+/// Whether the figure of `outer` counts all that `inner` counts.
+fn contains(resolved: &Resolved, inner: &Part, outer: &Part) -> bool {
+    let within = resolved.index.containing[inner.subject].binary_search(&outer.subject).is_ok();
+    let alike = |day: &FigureDay| {
+        let statements: Vec<usize> =
+            inner.facts.iter().flat_map(|f| f.in_force.iter().copied()).collect();
+        dated_alike(resolved.dataset, &statements, day)
+    };
+    within && holds(resolved.dataset, inner.dated(), outer.dated(), alike)
+}
+
+/// Low and best of the counted, and the high of all that no other contains.
+fn range(parts: &[&Part], web: &Web, counted: &[usize]) -> Option<Quantity> {
+    if parts.is_empty() {
+        return None;
+    }
+    let sum =
+        counted.iter().filter_map(|&i| parts[i].quantity).fold(Quantity::ZERO, Quantity::plus);
+    let outermost = parts.iter().zip(&web.container).filter(|(_, container)| container.is_none());
+    let high = outermost
+        .filter_map(|(part, _)| part.quantity)
+        .fold(Some(0), |sum, quantity| sum_high(sum, quantity.high));
+    // Where statements force the low above the high, the high moves up.
+    Some(Quantity { low: sum.low, best: sum.best, high: high.map(|high| high.max(sum.best)) })
+}
+
+/// Whether some subject that no other contains may hold more of the group
+/// than figures say (earlier stocks aside).
+fn more(resolved: &Resolved, named: &[Part], unnamed: &[Part], day: Option<&FigureDay>) -> bool {
+    let today = |p: &Part| {
+        day.is_none_or(|day| {
+            let facts = resolved.facts(p.subject).of_subject(p.subject);
+            facts.iter().any(|f| f.day.as_ref().is_some_and(|d| d.same(day)))
+        })
+    };
+    let all: Vec<&Part> = named.iter().chain(unnamed).filter(|p| today(p)).collect();
+    let contained = |p: &Part| {
+        all.iter().any(|outer| outer.subject != p.subject && contains(resolved, p, outer))
+    };
+    all.iter().any(|p| p.open && !contained(p))
+}
+
+fn count_behind(resolved: &Resolved, parts: &[&Part], counted: &[usize], figure: &mut Figure) {
+    let statements: Vec<usize> =
+        counted.iter().flat_map(|&i| parts[i].statements(resolved)).collect();
+    let distinct = |of: &dyn Fn(usize) -> usize| {
+        let mut ids: Vec<usize> = statements.iter().map(|&s| of(s)).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids.len() as u32
+    };
+    figure.statements = statements.len() as u32;
+    figure.voices = distinct(&|s| resolved.dataset.statements[s].claimant);
+    figure.pages = distinct(&|s| resolved.dataset.statements[s].source);
+}
+
+/// Conflicts with a statement in the group's cells of the selected subjects.
+fn conflicts(resolved: &Resolved, selected: &[usize], group: &Group) -> u32 {
+    let touches = |s: &usize| {
+        let cell = crate::facts::board::cell_of(resolved.dataset, *s);
+        selected.binary_search(&cell.subject).is_ok() && group.has(resolved, cell)
+    };
+    let facts = resolved.facts_of(selected);
+    let conflicts = facts.iter().flat_map(|f| &f.conflicts);
+    conflicts.filter(|conflict| conflict.statements.iter().any(touches)).count() as u32
+}

@@ -1,0 +1,141 @@
+//! What was asked.
+
+use crate::date::{Date, Day};
+use crate::error::{Expected, Kind, Problem};
+use crate::facts::rules::as_of::Admission;
+use crate::statements::{Dataset, Sex};
+
+/// A nationality that no statement names: a position past every list.
+pub const UNNAMED: usize = usize::MAX;
+
+/// A filter as understood: positions in the dataset.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Filter {
+    pub measure: Option<usize>,
+    /// Nationalities; empty: all. [`UNNAMED`] for a code that no statement names.
+    pub countries: Vec<usize>,
+    pub place: Option<usize>,
+    /// ISO 3166-1 alpha-3.
+    pub via: Option<String>,
+    pub destination: Option<String>,
+    pub sex: Sex,
+    /// First and last day of the chosen period.
+    pub from: Option<Day>,
+    pub to: Option<Day>,
+    pub admission: Admission,
+}
+
+impl Default for Filter {
+    fn default() -> Filter {
+        Filter {
+            measure: None,
+            countries: Vec::new(),
+            place: None,
+            via: None,
+            destination: None,
+            sex: Sex::All,
+            from: None,
+            to: None,
+            admission: Admission::default(),
+        }
+    }
+}
+
+/// The names of a filter, in the order of the interface.
+pub const NAMES: [&str; 11] = [
+    "measure",
+    "country",
+    "place",
+    "via",
+    "destination",
+    "sex",
+    "claimant",
+    "source",
+    "from",
+    "to",
+    "asof",
+];
+
+impl Filter {
+    /// Reads names and values. What cannot be understood is left out and
+    /// returned; the rest stands.
+    pub fn read(dataset: &Dataset, pairs: &[(&str, &str)]) -> (Filter, Vec<Problem>) {
+        let mut filter = Filter::default();
+        let mut ignored = Vec::new();
+        for &(name, value) in pairs.iter().filter(|(_, value)| !value.is_empty()) {
+            if let Err(expected) = filter.set(dataset, name, value) {
+                let kind = if NAMES.contains(&name) { Kind::UnknownWord } else { Kind::UnknownKey };
+                let problem = Problem::new(kind, "filter").expected(expected);
+                ignored.push(problem.column(name).value(value));
+            }
+        }
+        if let (Some(from), Some(to)) = (filter.from, filter.to)
+            && to < from
+        {
+            let problem = Problem::new(Kind::OutOfOrder, "filter").expected(Expected::NotBefore);
+            ignored.push(problem.column("to").value(&to.to_string()).detail(&from.to_string()));
+            filter.to = None;
+        }
+        (filter, ignored)
+    }
+
+    fn set(&mut self, dataset: &Dataset, name: &str, value: &str) -> Result<(), Expected> {
+        match name {
+            "measure" => self.measure = Some(find(&dataset.measures, value, |m| &m.id)?),
+            "place" => self.place = Some(find(&dataset.places, value, |p| &p.id)?),
+            "country" => self.countries = list(value, |code| nationality(dataset, code))?,
+            "via" => self.via = Some(country(value)?),
+            "destination" => self.destination = Some(country(value)?),
+            "sex" => {
+                self.sex = match value {
+                    "f" => Sex::Female,
+                    "m" => Sex::Male,
+                    _ => return Err(Expected::OneOf),
+                }
+            }
+            "claimant" => {
+                self.admission.claimants =
+                    Some(list(value, |id| find(&dataset.claimants, id, |c| &c.id))?);
+            }
+            "source" => {
+                self.admission.sources =
+                    Some(list(value, |id| find(&dataset.sources, id, |s| &s.id))?);
+            }
+            "from" => self.from = Some(date(value)?.first),
+            "to" => self.to = Some(date(value)?.last),
+            "asof" => self.admission.asof = Some(date(value)?.last),
+            _ => return Err(Expected::OneOf),
+        }
+        Ok(())
+    }
+}
+
+fn find<T>(items: &[T], id: &str, id_of: impl Fn(&T) -> &String) -> Result<usize, Expected> {
+    items.binary_search_by(|item| id_of(item).as_str().cmp(id)).map_err(|_| Expected::Key)
+}
+
+/// Several values by comma, sorted, each once.
+fn list(
+    value: &str,
+    one: impl Fn(&str) -> Result<usize, Expected>,
+) -> Result<Vec<usize>, Expected> {
+    let mut list = value.split(',').map(|part| one(part.trim())).collect::<Result<Vec<_>, _>>()?;
+    list.sort_unstable();
+    list.dedup();
+    Ok(list)
+}
+
+fn date(value: &str) -> Result<Date, Expected> {
+    Date::parse(value).ok_or(Expected::Date)
+}
+
+fn country(value: &str) -> Result<String, Expected> {
+    let formed = value.len() == 3 && value.bytes().all(|b| b.is_ascii_uppercase());
+    if formed { Ok(value.to_owned()) } else { Err(Expected::Country) }
+}
+
+fn nationality(dataset: &Dataset, value: &str) -> Result<usize, Expected> {
+    let code = country(value)?;
+    let known = dataset.nationalities.iter().position(|n| *n == code && code != "ALL");
+    Ok(known.unwrap_or(UNNAMED))
+}

@@ -1,0 +1,261 @@
+//! The lead: the statement a reader should meet first.
+
+use std::cmp::Reverse;
+
+use super::filter::Filter;
+use super::group::Group;
+use super::resolved::Resolved;
+use super::select::select;
+use crate::date::Day;
+use crate::facts::board::cell_of;
+use crate::facts::rules::alternatives::followed;
+use crate::facts::rules::contained::{containing, dated_alike, holds};
+use crate::facts::rules::reading::read;
+use crate::facts::{FigureDay, rules::as_of::Admission};
+use crate::statements::{MeasureKind, Temporality};
+
+/// A lead, with what goes with it: statements.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lead {
+    pub statement: usize,
+    /// One for each subject of the measure within it, largest first.
+    pub parts: Vec<usize>,
+    /// Newer official counts of people who are not in it, newest first.
+    pub later: Vec<usize>,
+    /// Newer counts by others, likewise.
+    pub later_others: Vec<usize>,
+    /// One for each subject of another measure that is among its people, largest first.
+    pub of_whom: Vec<usize>,
+}
+
+/// Measures of which the largest lead comes first where no measure is chosen.
+const FIRST: [&str; 5] = ["awaiting", "freed", "assisted", "returned", "extradited"];
+const YEAR: i32 = 365;
+
+/// What leads are drawn from.
+pub struct Leads<'a> {
+    resolved: &'a Resolved<'a>,
+    group: Group,
+    /// Admitted counts of the group in selected subjects, sorted.
+    counts: Vec<usize>,
+    /// The last day of the newest admitted statement of all.
+    newest: Option<Day>,
+}
+
+impl<'a> Leads<'a> {
+    /// Collects the counts of a group under a filter.
+    pub fn new(resolved: &'a Resolved<'a>, filter: &Filter, group: Group) -> Leads<'a> {
+        let measures = match filter.measure {
+            Some(measure) => measure..measure + 1,
+            None => 0..resolved.dataset.measures.len(),
+        };
+        let selected = measures.flat_map(|measure| select(resolved, filter, measure).selected);
+        let mut counts: Vec<usize> = selected
+            .flat_map(|subject| &resolved.index.statements[subject])
+            .copied()
+            .filter(|&s| {
+                let statement = &resolved.dataset.statements[s];
+                statement.is_count()
+                    && resolved.admits(s)
+                    && group.has(resolved, cell_of(resolved.dataset, s))
+            })
+            .collect();
+        counts.sort_unstable();
+        let newest = newest(resolved, &resolved.admission);
+        Leads { resolved, group, counts, newest }
+    }
+
+    /// The lead of one nationality (or of all).
+    pub fn one(&self) -> Option<Lead> {
+        let mut measures: Vec<usize> = self.counts.iter().map(|&s| self.measure(s)).collect();
+        measures.sort_unstable();
+        measures.dedup();
+        let leads: Vec<usize> =
+            measures.into_iter().filter_map(|m| self.best_of(|s| self.measure(s) == m)).collect();
+        let first = |&s: &usize| {
+            FIRST.contains(&self.resolved.dataset.measures[self.measure(s)].id.as_str())
+                && self.lies_within(s, 2 * YEAR)
+        };
+        let greatest = |leads: &mut dyn Iterator<Item = usize>| {
+            leads.min_by_key(|&s| (Reverse(self.low(s)), s))
+        };
+        let lead = greatest(&mut leads.iter().copied().filter(first))
+            .or_else(|| greatest(&mut leads.iter().copied()))?;
+        Some(self.with_company(lead))
+    }
+
+    /// For each official claimant its greatest count among flows and its stock lead, greatest first.
+    pub fn by_claimant(&self) -> Vec<Lead> {
+        let mut claimants: Vec<usize> =
+            self.counts.iter().map(|&s| self.resolved.dataset.statements[s].claimant).collect();
+        claimants.sort_unstable();
+        claimants.dedup();
+        let mut leads: Vec<usize> = claimants
+            .into_iter()
+            .flat_map(|claimant| {
+                [MeasureKind::Flow, MeasureKind::Stock].map(|kind| (claimant, kind))
+            })
+            .filter_map(|(claimant, kind)| {
+                self.best_of(|s| {
+                    self.resolved.dataset.statements[s].claimant == claimant && self.kind(s) == kind
+                })
+            })
+            .collect();
+        leads.sort_unstable_by_key(|&s| (Reverse(self.low(s)), s));
+        leads.into_iter().map(|s| self.with_company(s)).collect()
+    }
+
+    /// The best candidate among counts of one kind of measure.
+    fn best_of(&self, among: impl Fn(usize) -> bool) -> Option<usize> {
+        let candidates = self.counts.iter().copied().filter(|&s| self.is_candidate(s) && among(s));
+        candidates.min_by_key(|&s| {
+            let day = self.resolved.dataset.statements[s].as_of.last;
+            let by_size = (0, Reverse(self.low(s)), Reverse(day), Reverse(0), s);
+            let by_place = (self.depth(s), Reverse(0), Reverse(day), Reverse(self.low(s)), s);
+            if self.kind(s) == MeasureKind::Stock { by_place } else { by_size }
+        })
+    }
+
+    /// Official counts; of a stock those of the last year.
+    fn is_candidate(&self, s: usize) -> bool {
+        self.is_official(s) && (self.kind(s) == MeasureKind::Flow || self.lies_within(s, YEAR))
+    }
+
+    fn is_official(&self, s: usize) -> bool {
+        let claimant = self.resolved.dataset.statements[s].claimant;
+        self.resolved.dataset.claimants[claimant].kind.is_official()
+    }
+
+    fn lies_within(&self, s: usize, days: i32) -> bool {
+        let last = self.resolved.dataset.statements[s].as_of.last;
+        self.newest.is_some_and(|newest| last.0 >= newest.0 - days)
+    }
+
+    fn measure(&self, s: usize) -> usize {
+        self.resolved.dataset.subjects[self.resolved.dataset.statements[s].subject].measure
+    }
+
+    fn kind(&self, s: usize) -> MeasureKind {
+        self.resolved.dataset.measures[self.measure(s)].kind
+    }
+
+    fn low(&self, s: usize) -> u64 {
+        read(&self.resolved.dataset.statements[s].printed).map_or(0, |q| q.low)
+    }
+
+    /// Steps from the root of places.
+    fn depth(&self, s: usize) -> usize {
+        let place =
+            self.resolved.dataset.subjects[self.resolved.dataset.statements[s].subject].place;
+        std::iter::successors(Some(place), |&p| self.resolved.dataset.places[p].within).count()
+    }
+
+    /// A lead with its parts and what was said later.
+    fn with_company(&self, lead: usize) -> Lead {
+        let (parts, of_whom) = self.contained(lead);
+        let (later, later_others) = self.later(lead, &parts);
+        Lead { statement: lead, parts, later, later_others, of_whom }
+    }
+
+    /// One statement for each subject that the figure contains: of the same measure, of others.
+    fn contained(&self, lead: usize) -> (Vec<usize>, Vec<usize>) {
+        let dataset = self.resolved.dataset;
+        let outer = dataset.statements[lead].subject;
+        let mut subjects: Vec<usize> = (0..dataset.subjects.len())
+            .filter(|&s| containing(dataset, s).binary_search(&outer).is_ok())
+            .filter(|&s| self.statement_in(s, lead).is_some())
+            .collect();
+        // Of nested subjects only the outer ones: parts do not contain parts.
+        let all = subjects.clone();
+        subjects.retain(|&s| {
+            let measure = dataset.subjects[s].measure;
+            let nested = |&o: &usize| all.contains(&o) && dataset.subjects[o].measure == measure;
+            !containing(dataset, s).iter().any(nested)
+        });
+        let mut found: Vec<usize> =
+            subjects.iter().filter_map(|&s| self.statement_in(s, lead)).collect();
+        found.sort_unstable_by_key(|&s| (Reverse(self.low(s)), s));
+        found.into_iter().partition(|&s| self.measure(s) == self.measure(lead))
+    }
+
+    /// The count of a contained subject that goes with a lead: of the same
+    /// nationality and sex, of people whom the figure counts.
+    fn statement_in(&self, subject: usize, lead: usize) -> Option<usize> {
+        let dataset = self.resolved.dataset;
+        let nationality = dataset.statements[lead].nationality;
+        let day = FigureDay::of(dataset, lead);
+        let outer_day = (dataset.temporality(dataset.statements[lead].subject)
+            != Temporality::Event)
+            .then_some(&day);
+        let fits = |&s: &usize| {
+            let statement = &dataset.statements[s];
+            let own = FigureDay::of(dataset, s);
+            let inner_day = (dataset.temporality(subject) != Temporality::Event).then_some(&own);
+            let same_people = statement.nationality == nationality
+                || self.group.has(self.resolved, cell_of(dataset, s))
+                    && dataset.statements[lead].nationality != crate::statements::ALL;
+            statement.is_count()
+                && same_people
+                && statement.sex == dataset.statements[lead].sex
+                && self.resolved.admits(s)
+                && holds(
+                    dataset,
+                    (subject, inner_day),
+                    (dataset.statements[lead].subject, outer_day),
+                    |day| dated_alike(dataset, &[s], day),
+                )
+        };
+        let all: Vec<usize> =
+            self.resolved.index.statements[subject].iter().copied().filter(fits).collect();
+        let newest = all.iter().map(|&s| dataset.statements[s].as_of.last).max()?;
+        let same_source =
+            |s: &usize| dataset.statements[*s].source == dataset.statements[lead].source;
+        let own: Vec<usize> = all.iter().copied().filter(same_source).collect();
+        let newest: Vec<usize> =
+            all.into_iter().filter(|&s| dataset.statements[s].as_of.last == newest).collect();
+        followed(dataset, if own.is_empty() { &newest } else { &own })
+    }
+
+    /// Newer counts of the measure, of subjects neither within the lead's nor containing it.
+    fn later(&self, lead: usize, parts: &[usize]) -> (Vec<usize>, Vec<usize>) {
+        let dataset = self.resolved.dataset;
+        let subject = dataset.statements[lead].subject;
+        let apart = |s: usize| {
+            let other = dataset.statements[s].subject;
+            other != subject
+                && containing(dataset, other).binary_search(&subject).is_err()
+                && containing(dataset, subject).binary_search(&other).is_err()
+        };
+        let newer =
+            |s: usize| dataset.statements[s].as_of.last > dataset.statements[lead].as_of.last;
+        let mut later: Vec<usize> = self
+            .counts
+            .iter()
+            .copied()
+            .filter(|&s| {
+                self.measure(s) == self.measure(lead) && newer(s) && apart(s) && !parts.contains(&s)
+            })
+            .filter(|&s| self.kind(s) == MeasureKind::Flow || self.lies_within(s, YEAR))
+            .collect();
+        let order =
+            |&s: &usize| (Reverse(dataset.statements[s].as_of.last), Reverse(self.low(s)), s);
+        later.sort_unstable_by_key(order);
+        let mut seen: Vec<usize> = Vec::new();
+        later.retain(|&s| {
+            let subject = dataset.statements[s].subject;
+            !seen.contains(&subject) && {
+                seen.push(subject);
+                true
+            }
+        });
+        later.into_iter().partition(|&s| self.is_official(s))
+    }
+}
+
+/// The last day of the newest admitted statement.
+pub fn newest(resolved: &Resolved, admission: &Admission) -> Option<Day> {
+    let all = 0..resolved.dataset.statements.len();
+    let admitted =
+        all.filter(|&s| crate::facts::rules::as_of::admits(resolved.dataset, admission, s));
+    admitted.map(|s| resolved.dataset.statements[s].as_of.last).max()
+}

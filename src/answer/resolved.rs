@@ -1,0 +1,157 @@
+//! Facts as far as they are asked for, under one admission.
+
+use std::cell::{OnceCell, RefCell};
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use crate::facts::rules::as_of::{Admission, admits};
+use crate::facts::rules::contained::containing_of_measure;
+use crate::facts::{Cell, Fact, Facts, resolve};
+use crate::statements::Dataset;
+
+/// A dataset with what is looked up in it again and again.
+pub struct Index {
+    pub dataset: Dataset,
+    /// Statements of each subject, sorted.
+    pub statements: Vec<Vec<usize>>,
+    /// Subjects of each measure, sorted.
+    pub of_measure: Vec<Vec<usize>>,
+    /// Subjects of the same measure that contain each, sorted.
+    pub containing: Vec<Vec<usize>>,
+    /// The component of each subject.
+    component: Vec<usize>,
+    /// Subjects connected by `within`, sorted.
+    components: Vec<Vec<usize>>,
+    /// Facts resolved before, by component and admitted statements.
+    cache: RefCell<HashMap<(usize, Vec<usize>), Rc<Facts>>>,
+}
+
+/// Facts kept at most; past that the cache starts anew.
+const CACHED: usize = 20_000;
+
+impl Index {
+    pub fn new(dataset: Dataset) -> Index {
+        let subjects = dataset.subjects.len();
+        let mut statements = vec![Vec::new(); subjects];
+        for (s, statement) in dataset.statements.iter().enumerate() {
+            statements[statement.subject].push(s);
+        }
+        let mut of_measure = vec![Vec::new(); dataset.measures.len()];
+        for (s, subject) in dataset.subjects.iter().enumerate() {
+            of_measure[subject.measure].push(s);
+        }
+        let containing = (0..subjects).map(|s| containing_of_measure(&dataset, s)).collect();
+        let (component, components) = components(&dataset);
+        Index {
+            dataset,
+            statements,
+            of_measure,
+            containing,
+            component,
+            components,
+            cache: RefCell::default(),
+        }
+    }
+
+    fn facts(&self, component: usize, admission: &Admission) -> Rc<Facts> {
+        let subjects = &self.components[component];
+        let mut admitted: Vec<usize> = subjects
+            .iter()
+            .flat_map(|&s| &self.statements[s])
+            .copied()
+            .filter(|&s| admits(&self.dataset, admission, s))
+            .collect();
+        admitted.sort_unstable();
+        let key = (component, admitted);
+        if let Some(known) = self.cache.borrow().get(&key) {
+            return Rc::clone(known);
+        }
+        let facts = Rc::new(resolve(&self.dataset, subjects, &key.1));
+        let mut cache = self.cache.borrow_mut();
+        if cache.len() >= CACHED {
+            cache.clear();
+        }
+        cache.insert(key, Rc::clone(&facts));
+        facts
+    }
+}
+
+/// Subjects connected by `within`.
+fn components(dataset: &Dataset) -> (Vec<usize>, Vec<Vec<usize>>) {
+    let mut root: Vec<usize> = (0..dataset.subjects.len()).collect();
+    fn find(root: &mut [usize], mut s: usize) -> usize {
+        while root[s] != s {
+            root[s] = root[root[s]];
+            s = root[s];
+        }
+        s
+    }
+    for (s, subject) in dataset.subjects.iter().enumerate() {
+        for &outer in &subject.within {
+            let (a, b) = (find(&mut root, s), find(&mut root, outer));
+            root[a.max(b)] = a.min(b);
+        }
+    }
+    let mut number = vec![usize::MAX; root.len()];
+    let mut members: Vec<Vec<usize>> = Vec::new();
+    let component = (0..root.len())
+        .map(|s| {
+            let r = find(&mut root, s);
+            if number[r] == usize::MAX {
+                number[r] = members.len();
+                members.push(Vec::new());
+            }
+            members[number[r]].push(s);
+            number[r]
+        })
+        .collect();
+    (component, members)
+}
+
+/// The facts under one admission.
+pub struct Resolved<'a> {
+    pub index: &'a Index,
+    pub dataset: &'a Dataset,
+    pub admission: Admission,
+    facts: Vec<OnceCell<Rc<Facts>>>,
+}
+
+impl<'a> Resolved<'a> {
+    pub fn new(index: &'a Index, admission: Admission) -> Resolved<'a> {
+        let facts = vec![OnceCell::new(); index.components.len()];
+        Resolved { index, dataset: &index.dataset, admission, facts }
+    }
+
+    /// Whether a statement is admitted.
+    pub fn admits(&self, statement: usize) -> bool {
+        admits(self.dataset, &self.admission, statement)
+    }
+
+    /// Whether anything is admitted of a subject.
+    pub fn speaks_of(&self, subject: usize) -> bool {
+        self.index.statements[subject].iter().any(|&s| self.admits(s))
+    }
+
+    /// The facts of a subject and those connected with it.
+    pub fn facts(&self, subject: usize) -> &Facts {
+        let component = self.index.component[subject];
+        self.facts[component].get_or_init(|| self.index.facts(component, &self.admission))
+    }
+
+    /// The fact of a cell.
+    pub fn fact(&self, cell: Cell) -> Option<&Fact> {
+        self.facts(cell.subject).get(self.dataset, cell)
+    }
+
+    /// The facts of subjects, each component once, in order.
+    pub fn facts_of(&self, subjects: &[usize]) -> Vec<&Facts> {
+        let mut firsts: Vec<usize> = subjects.iter().map(|&s| self.components_first(s)).collect();
+        firsts.sort_unstable();
+        firsts.dedup();
+        firsts.into_iter().map(|s| self.facts(s)).collect()
+    }
+
+    fn components_first(&self, subject: usize) -> usize {
+        self.index.components[self.index.component[subject]][0]
+    }
+}

@@ -1,0 +1,89 @@
+//! Which subjects a filter selects, and which only touch it.
+
+use super::filter::Filter;
+use super::resolved::Resolved;
+use crate::date::Day;
+use crate::facts::FigureDay;
+use crate::statements::{MeasureKind, Temporality};
+
+/// What a subject is to a filter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fit {
+    Inside,
+    /// A wider place, or a straddling period.
+    Wider,
+    Outside,
+}
+
+/// Subjects of a measure, sorted.
+#[derive(Clone, Debug, Default)]
+pub struct Selection {
+    pub selected: Vec<usize>,
+    pub wider: Vec<usize>,
+}
+
+/// The subjects of a measure that a filter selects.
+pub fn select(resolved: &Resolved, filter: &Filter, measure: usize) -> Selection {
+    let mut selection = Selection::default();
+    for &subject in &resolved.index.of_measure[measure] {
+        match fit(resolved, filter, subject) {
+            Fit::Outside => {}
+            Fit::Inside => selection.selected.push(subject),
+            Fit::Wider => selection.wider.push(subject),
+        }
+    }
+    selection
+}
+
+fn fit(resolved: &Resolved, filter: &Filter, subject: usize) -> Fit {
+    let s = &resolved.dataset.subjects[subject];
+    let other = |wanted: &Option<String>, is: &str| wanted.as_ref().is_some_and(|w| w != is);
+    if other(&filter.via, &s.via) || other(&filter.destination, &s.destination) {
+        return Fit::Outside;
+    }
+    let by_place = filter.place.map_or(Fit::Inside, |place| {
+        if resolved.dataset.lies_in(s.place, place) {
+            Fit::Inside
+        } else if resolved.dataset.lies_in(place, s.place) {
+            Fit::Wider
+        } else {
+            Fit::Outside
+        }
+    });
+    if by_place == Fit::Outside || !resolved.speaks_of(subject) {
+        return Fit::Outside;
+    }
+    match (by_place, by_period(resolved, filter, subject)) {
+        (_, Fit::Outside) => Fit::Outside,
+        (Fit::Inside, Fit::Inside) => Fit::Inside,
+        _ => Fit::Wider,
+    }
+}
+
+/// Flows have their period inside the chosen one; a running total's goes to its newest figure.
+fn by_period(resolved: &Resolved, filter: &Filter, subject: usize) -> Fit {
+    let s = &resolved.dataset.subjects[subject];
+    let stock = resolved.dataset.measures[s.measure].kind == MeasureKind::Stock;
+    if stock || filter.from.is_none() && filter.to.is_none() {
+        return Fit::Inside;
+    }
+    let begins = s.begins();
+    let ends = match resolved.dataset.temporality(subject) {
+        Temporality::Event => s.ends(),
+        _ => newest_day(resolved, subject).map(|day| day.until),
+    };
+    let before = |a: Option<Day>, b: Option<Day>| a.zip(b).is_some_and(|(a, b)| a < b);
+    if before(ends, filter.from) || before(filter.to, begins) {
+        Fit::Outside
+    } else if before(begins, filter.from) || before(filter.to, ends) {
+        Fit::Wider
+    } else {
+        Fit::Inside
+    }
+}
+
+/// The newest day of any figure of a running total or stock.
+pub fn newest_day<'a>(resolved: &'a Resolved, subject: usize) -> Option<&'a FigureDay> {
+    let facts = resolved.facts(subject).of_subject(subject);
+    facts.iter().filter_map(|f| f.day.as_ref()).max_by_key(|d| (d.until, d.last))
+}

@@ -1,0 +1,105 @@
+//! Everything behind one number. It looks derivations up and decides nothing.
+
+use super::add_up::{Figure, Role, add_up};
+use super::filter::Filter;
+use super::group::Group;
+use super::resolved::{Index, Resolved};
+use super::rows::{Row, matches, row};
+use super::select::select;
+use super::{group_by, group_of};
+use crate::date::Date;
+use crate::facts::board::cell_of;
+use crate::facts::{Conflict, Step};
+use crate::quantity::Quantity;
+
+/// What one subject does in a number.
+#[derive(Clone, Debug)]
+pub struct Use {
+    pub subject: usize,
+    /// None: it does not name the group, or only touches the filter.
+    pub role: Option<Role>,
+    pub wider: bool,
+    pub quantity: Option<Quantity>,
+    pub day: Option<(Date, bool)>,
+    /// Tightenings of its cells, in order.
+    pub steps: Vec<Step>,
+}
+
+/// Everything behind one number.
+#[derive(Clone, Debug)]
+pub struct Working {
+    pub figure: Figure,
+    pub subjects: Vec<Use>,
+    pub rows: Vec<Row>,
+    pub conflicts: Vec<Conflict>,
+}
+
+/// The working behind the total of a filter with a measure.
+pub fn working(index: &Index, filter: &Filter) -> Option<Working> {
+    let measure = filter.measure?;
+    let resolved = Resolved::new(index, filter.admission.clone());
+    let group = group_of(filter);
+    let selection = select(&resolved, filter, measure);
+    let figure = group_by::figure(&resolved, &selection.selected, &group);
+    let sum = add_up(&resolved, &selection.selected, &group);
+    let named = sum.named.iter().map(|(part, role)| (part, Some(*role)));
+    let unnamed = sum.unnamed.iter().map(|part| (part, None));
+    let mut subjects: Vec<Use> = named
+        .chain(unnamed)
+        .map(|(part, role)| Use {
+            subject: part.subject,
+            role,
+            wider: false,
+            quantity: part.quantity,
+            day: part.day.as_ref().map(|d| (d.printed, d.inferred)),
+            steps: steps(&resolved, part.subject, &group),
+        })
+        .collect();
+    let wider = selection.wider.iter().copied().filter(|&s| super::names(&resolved, s, &group));
+    subjects.extend(wider.map(|subject| Use {
+        subject,
+        role: None,
+        wider: true,
+        quantity: None,
+        day: None,
+        steps: Vec::new(),
+    }));
+    subjects.sort_by_key(|s| (order(s), s.subject));
+    let rows = subjects
+        .iter()
+        .flat_map(|s| &index.statements[s.subject])
+        .filter(|&&s| matches(&resolved, &group, s))
+        .map(|&s| row(&resolved, s))
+        .collect();
+    Some(Working { figure, subjects, rows, conflicts: conflicts(&resolved, &selection.selected) })
+}
+
+/// Counted subjects come first.
+fn order(subject: &Use) -> u8 {
+    match subject.role {
+        Some(Role::Counted) => 0,
+        Some(Role::Contained(_)) => 1,
+        Some(Role::MayOverlap(_)) => 2,
+        Some(Role::Earlier) => 3,
+        None if subject.wider => 4,
+        None => 5,
+    }
+}
+
+/// The tightenings of a subject's cells of a group.
+fn steps(resolved: &Resolved, subject: usize, group: &Group) -> Vec<Step> {
+    let facts = resolved.facts(subject);
+    let of = |step: &&Step| step.cell.subject == subject && group.has(resolved, step.cell);
+    facts.steps.iter().filter(of).cloned().collect()
+}
+
+/// Conflicts with a statement about one of these subjects, sorted.
+pub fn conflicts(resolved: &Resolved, subjects: &[usize]) -> Vec<Conflict> {
+    let about = |s: &usize| subjects.binary_search(&cell_of(resolved.dataset, *s).subject).is_ok();
+    let facts = resolved.facts_of(subjects);
+    let all = facts.iter().flat_map(|f| &f.conflicts);
+    let mut found: Vec<Conflict> =
+        all.filter(|c| c.statements.iter().any(about)).cloned().collect();
+    found.sort_unstable();
+    found
+}

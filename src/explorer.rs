@@ -1,0 +1,65 @@
+//! The session, native: owns a dataset and what was resolved of it.
+
+use crate::answer::{Answer, Filter, Index, Resolved, Row, Working};
+use crate::error::{Error, Problem};
+use crate::statements::Dataset;
+use crate::table::File;
+
+/// An opened dataset that answers filters.
+pub struct Explorer {
+    index: Index,
+    problems: Vec<Problem>,
+}
+
+impl Explorer {
+    /// Opens the files of a package: bad rows are set aside and reported.
+    ///
+    /// # Errors
+    /// A file is missing, empty or unreadable, or its header is wrong.
+    pub fn open(files: &[File]) -> Result<Explorer, Error> {
+        let (dataset, problems) = crate::statements::open(files)?;
+        Ok(Explorer { index: Index::new(dataset), problems })
+    }
+
+    /// A dataset that was built elsewhere.
+    pub fn from_dataset(dataset: Dataset) -> Explorer {
+        Explorer { index: Index::new(dataset), problems: Vec::new() }
+    }
+
+    pub fn dataset(&self) -> &Dataset {
+        &self.index.dataset
+    }
+
+    /// What was set aside on opening.
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    /// Reads names and values; what cannot be understood is left out and returned.
+    ///
+    /// ```
+    /// use attested::{explorer::Explorer, statements::Dataset};
+    /// let explorer = Explorer::from_dataset(Dataset::default());
+    /// let (_, ignored) = explorer.filter(&[("measure", "returned")]);
+    /// assert_eq!(ignored[0].column.as_deref(), Some("measure"));
+    /// ```
+    pub fn filter(&self, pairs: &[(&str, &str)]) -> (Filter, Vec<Problem>) {
+        Filter::read(&self.index.dataset, pairs)
+    }
+
+    /// What may be said under a filter.
+    pub fn query(&self, filter: &Filter) -> Answer {
+        crate::answer::answer(&self.index, filter)
+    }
+
+    /// Everything behind the total of a filter; none without a measure.
+    pub fn behind(&self, filter: &Filter) -> Option<Working> {
+        crate::answer::working(&self.index, filter)
+    }
+
+    /// Statements under a filter, newest first.
+    pub fn rows(&self, filter: &Filter) -> Vec<Row> {
+        let resolved = Resolved::new(&self.index, filter.admission.clone());
+        crate::answer::rows(&resolved, filter)
+    }
+}

@@ -1,0 +1,272 @@
+//! The cells of connected subjects, with what is stated of them, before
+//! structure adds anything.
+
+use super::cell::{Cell, Fact, Naming};
+use super::day::FigureDay;
+use super::rules::alternatives::{followed, stated};
+use super::rules::latest::latest;
+use super::rules::{reading, share};
+use crate::quantity::Quantity;
+use crate::statements::{ALL, Dataset, Kind, Sex, Statement, Temporality};
+
+/// Facts in the making, sorted by cell.
+pub struct Board<'a> {
+    pub dataset: &'a Dataset,
+    /// Sorted.
+    pub subjects: &'a [usize],
+    pub facts: Vec<Fact>,
+    /// Shares and ranks whose whole is in force, sorted.
+    pub relative: Vec<usize>,
+    /// Statements in force that clash, a list for each cell where some do.
+    pub clashes: Vec<(Cell, Vec<usize>)>,
+    /// An older figure of a running total above the newest.
+    pub falls: Vec<(Cell, Vec<usize>)>,
+}
+
+impl<'a> Board<'a> {
+    /// Lays out the admitted statements (sorted) of these subjects.
+    pub fn new(dataset: &'a Dataset, subjects: &'a [usize], admitted: &[usize]) -> Board<'a> {
+        let mut board = Board {
+            dataset,
+            subjects,
+            facts: Vec::new(),
+            relative: Vec::new(),
+            clashes: Vec::new(),
+            falls: Vec::new(),
+        };
+        board.count(admitted);
+        board.relate(admitted);
+        for &subject in subjects {
+            board.name_wholes(subject);
+        }
+        board
+    }
+
+    /// The position of a cell, as it is filed.
+    pub fn find(&self, cell: Cell) -> Option<usize> {
+        self.facts.binary_search_by_key(&cell.canonical(self.dataset), |fact| fact.cell).ok()
+    }
+
+    /// The facts of one subject: positions.
+    pub fn of_subject(&self, subject: usize) -> std::ops::Range<usize> {
+        let start = self.facts.partition_point(|fact| fact.cell.subject < subject);
+        let end = self.facts.partition_point(|fact| fact.cell.subject <= subject);
+        start..end
+    }
+
+    /// Files counts under their cells.
+    fn count(&mut self, admitted: &[usize]) {
+        let mut filed: Vec<(Cell, usize)> = admitted
+            .iter()
+            .filter(|&&s| self.dataset.statements[s].is_count())
+            .map(|&s| (cell_of(self.dataset, s), s))
+            .collect();
+        filed.sort_unstable();
+        for counts in filed.chunk_by(|a, b| a.0 == b.0) {
+            let statements: Vec<usize> = counts.iter().map(|&(_, s)| s).collect();
+            let fact = self.stated(counts[0].0, &statements);
+            self.facts.push(fact);
+        }
+    }
+
+    /// What counts of one cell say, before structure.
+    fn stated(&mut self, cell: Cell, counts: &[usize]) -> Fact {
+        let time = self.dataset.temporality(cell.subject);
+        let sorted = latest(self.dataset, time, counts);
+        let says = stated(self.dataset, time == Temporality::Event, &sorted.in_force);
+        if !says.clashing.is_empty() {
+            self.clashes.push((cell, says.clashing));
+        }
+        let followed = followed(self.dataset, &sorted.in_force);
+        let best = followed.and_then(|s| reading::read(&self.dataset.statements[s].printed));
+        let mut fact = Fact {
+            cell,
+            naming: Naming::Stated,
+            stated: Quantity { low: says.low, best: best.map_or(0, |q| q.best), high: says.high }
+                .settled(),
+            quantity: Quantity::ANY,
+            day: (time != Temporality::Event)
+                .then_some(followed)
+                .flatten()
+                .map(|best| FigureDay::of_all(self.dataset, &sorted.in_force, best)),
+            in_force: sorted.in_force,
+            older: Vec::new(),
+            followed,
+        };
+        if time == Temporality::RunningTotal {
+            self.lift_by_older(&mut fact, &sorted.older);
+        }
+        fact.quantity = fact.stated;
+        fact
+    }
+
+    /// A running total does not fall: each older day bounds it from below.
+    fn lift_by_older(&mut self, fact: &mut Fact, older: &[Vec<usize>]) {
+        let Some(newest) = fact.day.clone() else { return };
+        let newest_high = fact.stated.high;
+        for day in older {
+            if FigureDay::of(self.dataset, day[0]).until >= newest.from {
+                continue;
+            }
+            let says = stated(self.dataset, true, day);
+            if newest_high.is_some_and(|high| says.low > high) {
+                let fall = self.irreducible_fall(day, fact);
+                self.falls.push((fact.cell, fall));
+            } else {
+                fact.stated.low = fact.stated.low.max(says.low);
+                fact.older.extend_from_slice(day);
+            }
+        }
+        fact.older.sort_unstable();
+        fact.stated = fact.stated.settled();
+    }
+
+    /// The highest older figure and the lowest of the newest: two that cannot both be true.
+    fn irreducible_fall(&self, older: &[usize], fact: &Fact) -> Vec<usize> {
+        let read = |s: &usize| {
+            reading::read(&self.dataset.statements[*s].printed).unwrap_or(Quantity::ANY)
+        };
+        let above = older.iter().copied().min_by_key(|s| (std::cmp::Reverse(read(s).low), *s));
+        let below =
+            fact.in_force.iter().copied().min_by_key(|s| (read(s).high.unwrap_or(u64::MAX), *s));
+        let mut pair: Vec<usize> = above.into_iter().chain(below).collect();
+        pair.sort_unstable();
+        pair
+    }
+
+    /// Shares and ranks whose whole is in force. A share names a cell that no count gives.
+    fn relate(&mut self, admitted: &[usize]) {
+        let mut named: Vec<Fact> = Vec::new();
+        for &statement in admitted {
+            let s = &self.dataset.statements[statement];
+            let Some(whole) = s.of().and_then(|of| self.whole_in_force(of)) else { continue };
+            self.relative.push(statement);
+            let cell = cell_of(self.dataset, statement);
+            if self.find(cell).is_some() {
+                continue;
+            }
+            let fact = self.relative_fact(cell, s, statement, whole);
+            match named.iter_mut().find(|other| other.cell == cell) {
+                Some(other) => merge_relative(self.dataset, other, fact),
+                None => named.push(fact),
+            }
+        }
+        self.facts.extend(named);
+        self.facts.sort_unstable_by_key(|fact| fact.cell);
+    }
+
+    /// The cell of a statement that a share or rank is of, if that is a count in force.
+    fn whole_in_force(&self, of: usize) -> Option<usize> {
+        let position = self.find(cell_of(self.dataset, of))?;
+        self.facts[position].in_force.binary_search(&of).ok()?;
+        Some(position)
+    }
+
+    /// A cell that only a share or a rank mentions.
+    fn relative_fact(&self, cell: Cell, s: &Statement, statement: usize, whole: usize) -> Fact {
+        let whole = &self.facts[whole];
+        let share = matches!(s.printed.kind, Kind::Share { .. });
+        let best = if share { share::best(&s.printed, whole.stated.best) } else { 0 };
+        Fact {
+            cell,
+            naming: if share { Naming::Stated } else { Naming::Unnamed },
+            stated: Quantity { low: 0, best, high: None },
+            quantity: Quantity { low: 0, best, high: None },
+            day: whole.day.clone(),
+            in_force: if share { vec![statement] } else { Vec::new() },
+            older: Vec::new(),
+            followed: share.then_some(statement),
+        }
+    }
+
+    /// A whole that no statement gives, where its parts are named: sexes of a
+    /// nationality, nationalities of a sex, then all.
+    fn name_wholes(&mut self, subject: usize) {
+        let mut nationalities: Vec<usize> =
+            self.of_subject(subject).map(|f| self.facts[f].cell.nationality).collect();
+        nationalities.dedup();
+        for &nationality in nationalities.iter().filter(|&&n| n != ALL) {
+            self.name_whole(Cell { subject, nationality, sex: Sex::All });
+        }
+        for sex in [Sex::Female, Sex::Male, Sex::All] {
+            self.name_whole(Cell { subject, nationality: ALL, sex });
+        }
+    }
+
+    fn name_whole(&mut self, whole: Cell) {
+        if self.find(whole).is_some_and(|f| self.facts[f].naming == Naming::Stated) {
+            return;
+        }
+        let time = self.dataset.temporality(whole.subject);
+        let parts: Vec<&Fact> = self.parts_of(whole).map(|f| &self.facts[f]).collect();
+        let days: Vec<&FigureDay> = parts.iter().filter_map(|f| f.day.as_ref()).collect();
+        if parts.is_empty() {
+            return;
+        }
+        let day = match time {
+            Temporality::Event => None,
+            Temporality::RunningTotal => FigureDay::newest(&days),
+            Temporality::Stock => newest_stock_day(&parts),
+        };
+        let fact = Fact {
+            cell: whole,
+            naming: Naming::ByParts,
+            stated: Quantity::ANY,
+            quantity: Quantity::ANY,
+            day,
+            in_force: Vec::new(),
+            older: Vec::new(),
+            followed: None,
+        };
+        match self.facts.binary_search_by_key(&whole, |f| f.cell) {
+            Ok(ranked) => self.facts[ranked] = fact,
+            Err(at) => self.facts.insert(at, fact),
+        }
+    }
+
+    /// The named cells that are parts of a whole: nationalities and stated
+    /// groups of one sex, and sexes of one nationality.
+    pub fn parts_of(&self, whole: Cell) -> impl Iterator<Item = usize> + '_ {
+        self.of_subject(whole.subject).filter(move |&f| {
+            let Fact { cell, naming, .. } = &self.facts[f];
+            let nationality =
+                whole.nationality == ALL && cell.nationality != ALL && cell.sex == whole.sex;
+            let sex = whole.sex == Sex::All
+                && cell.sex != Sex::All
+                && cell.nationality == whole.nationality;
+            *naming != Naming::Unnamed && (nationality || sex)
+        })
+    }
+}
+
+/// The cell that a statement is filed under.
+pub fn cell_of(dataset: &Dataset, statement: usize) -> Cell {
+    let s = &dataset.statements[statement];
+    Cell { subject: s.subject, nationality: s.nationality, sex: s.sex }.canonical(dataset)
+}
+
+/// Several shares of one cell: all are in force, the best by trust is followed.
+fn merge_relative(dataset: &Dataset, fact: &mut Fact, other: Fact) {
+    fact.in_force.extend(other.in_force);
+    fact.in_force.sort_unstable();
+    if other.naming == Naming::Stated {
+        let follows = followed(dataset, &fact.in_force);
+        if fact.naming != Naming::Stated || follows == other.followed {
+            fact.stated = other.stated;
+            fact.quantity = other.quantity;
+            fact.day = other.day;
+            fact.followed = other.followed;
+        }
+        fact.naming = Naming::Stated;
+    }
+}
+
+/// The newest day of the parts of a stock; of several with equal ends, the one with the greatest sum.
+fn newest_stock_day(parts: &[&Fact]) -> Option<FigureDay> {
+    let sum = |day: &FigureDay| -> u64 {
+        let same = parts.iter().filter(|f| f.day.as_ref().is_some_and(|d| d.same(day)));
+        same.fold(0, |sum, f| sum.saturating_add(f.stated.low))
+    };
+    let days = parts.iter().filter_map(|f| f.day.as_ref());
+    days.rev().max_by_key(|day| (day.last, day.first, sum(day))).cloned()
+}

@@ -1,0 +1,73 @@
+//! Cells, and the facts resolved of them.
+
+use super::day::FigureDay;
+use crate::quantity::Quantity;
+use crate::statements::{ALL, Dataset, Sex};
+
+/// Subject × nationality × sex, as positions in the dataset.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Cell {
+    pub subject: usize,
+    pub nationality: usize,
+    pub sex: Sex,
+}
+
+impl Cell {
+    /// The cell itself: with `only`, the nationality and ALL are one.
+    pub fn canonical(self, dataset: &Dataset) -> Cell {
+        match dataset.subjects[self.subject].only {
+            Some(only) if only == self.nationality => Cell { nationality: ALL, ..self },
+            _ => self,
+        }
+    }
+}
+
+/// How a cell came to have a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Naming {
+    /// Only a rank mentions it.
+    Unnamed,
+    /// A whole whose parts are named.
+    ByParts,
+    /// A count or share gives it.
+    Stated,
+}
+
+/// A resolved cell: the tightest range that the rules give.
+#[derive(Clone, Debug)]
+pub struct Fact {
+    pub cell: Cell,
+    pub naming: Naming,
+    /// What the statements in force say, before structure.
+    pub stated: Quantity,
+    pub quantity: Quantity,
+    /// The day it stands for; none for an event, which is whole.
+    pub day: Option<FigureDay>,
+    /// Counts and shares in force, sorted.
+    pub in_force: Vec<usize>,
+    /// Older counts that bound from below, sorted.
+    pub older: Vec<usize>,
+    /// The statement that `best` follows.
+    pub followed: Option<usize>,
+}
+
+impl Fact {
+    /// Whether the cell has a figure: it is named, and not surely nobody.
+    pub fn is_named(&self) -> bool {
+        self.naming != Naming::Unnamed && self.quantity.high != Some(0)
+    }
+
+    /// Whether two cells of one subject stand for the same day.
+    pub fn same_day(&self, other: &Fact) -> bool {
+        same_day(self.day.as_ref(), other.day.as_ref())
+    }
+}
+
+/// Whether two days are surely the same; an event is always whole.
+pub fn same_day(a: Option<&FigureDay>, b: Option<&FigureDay>) -> bool {
+    match (a, b) {
+        (None, None) => true,
+        (Some(a), Some(b)) => a.same(b),
+        _ => false,
+    }
+}

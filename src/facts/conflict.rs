@@ -1,0 +1,187 @@
+//! Statements that cannot all be true.
+
+use super::board::Board;
+use super::cell::Cell;
+use super::constraint::Constraint;
+use super::propagate::{Bounds, End, Outcome, Tightening, UNBOUNDED, excess, propagate};
+use super::rules::Rule;
+use super::rules::reading;
+use crate::quantity::Quantity;
+
+/// Statements that cannot all be true.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Conflict {
+    /// The cell where they clash.
+    pub cell: Cell,
+    pub rule: Rule,
+    /// Sorted. An irreducible set under the rule; of *sources disagree*, each
+    /// that clashes with at least one other.
+    pub statements: Vec<usize>,
+    /// The least upper and the greatest lower end among them.
+    pub least: Option<u64>,
+    pub greatest: Option<u64>,
+}
+
+impl Conflict {
+    pub fn new(board: &Board, rule: Rule, cell: Cell, mut statements: Vec<usize>) -> Conflict {
+        statements.sort_unstable();
+        statements.dedup();
+        let readings: Vec<Quantity> = statements
+            .iter()
+            .filter_map(|&s| reading::read(&board.dataset.statements[s].printed))
+            .collect();
+        Conflict {
+            cell,
+            rule,
+            least: readings.iter().filter_map(|q| q.high).min(),
+            greatest: readings.iter().map(|q| q.low).max(),
+            statements,
+        }
+    }
+}
+
+/// What the range of a cell rests on before any tightening: one of its ends.
+type Item = (usize, End);
+
+/// The statements of a constraint that the stated ranges already violate, irreducible.
+pub fn violated(board: &Board, constraints: &[Constraint], c: usize, stated: &Bounds) -> Conflict {
+    let constraint = &constraints[c];
+    let mut items: Vec<Item> = constraint
+        .cells()
+        .into_iter()
+        .flat_map(|cell| [(cell, End::Low), (cell, End::High)])
+        .collect();
+    items.retain(|&(cell, end)| is_stated(stated, cell, end));
+    // The smallest numbers are tried first, so that what is left is what matters most.
+    items.sort_by_key(|&(cell, end)| (end == End::High, stated.get(cell, end)));
+    let items = reduce(items, |items| excess(constraint, &only(stated, items)) > 0);
+    conflict(board, constraint, &items, &[])
+}
+
+/// The statements behind a constraint that emptied a cell or would tighten for ever, irreducible.
+pub fn emptied(
+    board: &Board,
+    constraints: &[Constraint],
+    stated: &Bounds,
+    log: &[Tightening],
+    c: usize,
+) -> Conflict {
+    let (items, used) = rests_on(constraints.len(), stated, log, c);
+    let involved: Vec<usize> = (0..constraints.len()).filter(|&i| used[i]).collect();
+    let subset: Vec<Constraint> = involved.iter().map(|&i| constraints[i].clone()).collect();
+    let mut active = vec![true; subset.len()];
+    let impossible = |items: &[Item], active: &[bool]| {
+        let mut bounds = only(stated, items);
+        propagate(&subset, active, &mut bounds, &mut Vec::new()) != Outcome::FixedPoint
+    };
+    let items = reduce(items, |items| impossible(items, &active));
+    for i in 0..subset.len() {
+        active[i] = false;
+        active[i] =
+            subset[i].statements().is_empty() || involved[i] == c || !impossible(&items, &active);
+    }
+    let kept: Vec<usize> = (0..subset.len())
+        .filter(|&i| active[i])
+        .flat_map(|i| subset[i].statements().iter().copied())
+        .collect();
+    conflict(board, &constraints[c], &items, &kept)
+}
+
+fn is_stated(stated: &Bounds, cell: usize, end: End) -> bool {
+    match end {
+        End::Low => stated.low[cell] > 0,
+        End::High => stated.high[cell] != UNBOUNDED,
+    }
+}
+
+/// The stated ranges with only these ends of them.
+fn only(stated: &Bounds, items: &[Item]) -> Bounds {
+    let cells = stated.low.len();
+    let mut bounds = Bounds { low: vec![0; cells], high: vec![UNBOUNDED; cells] };
+    for &(cell, end) in items {
+        match end {
+            End::Low => bounds.low[cell] = stated.low[cell],
+            End::High => bounds.high[cell] = stated.high[cell],
+        }
+    }
+    bounds
+}
+
+/// Leaves out what is not needed, in order.
+fn reduce(items: Vec<Item>, impossible: impl Fn(&[Item]) -> bool) -> Vec<Item> {
+    let mut kept = items.clone();
+    for item in items {
+        let without: Vec<Item> = kept.iter().copied().filter(|k| *k != item).collect();
+        if impossible(&without) {
+            kept = without;
+        }
+    }
+    kept
+}
+
+/// The stated ends and the constraints behind the last tightening by `c`.
+fn rests_on(
+    constraints: usize,
+    stated: &Bounds,
+    log: &[Tightening],
+    c: usize,
+) -> (Vec<Item>, Vec<bool>) {
+    let mut used = vec![false; constraints];
+    used[c] = true;
+    let mut items: Vec<Item> = Vec::new();
+    let mut seen = vec![false; log.len()];
+    let Some(last) = log.len().checked_sub(1) else { return (items, used) };
+    let opposite = if log[last].end == End::Low { End::High } else { End::Low };
+    let mut open: Vec<(Item, usize)> =
+        vec![((log[last].cell, log[last].end), log.len()), ((log[last].cell, opposite), log.len())];
+    while let Some(((cell, end), before)) = open.pop() {
+        let step = log[..before].iter().rposition(|t| t.cell == cell && t.end == end);
+        match step {
+            Some(t) if !seen[t] => {
+                seen[t] = true;
+                used[log[t].constraint] = true;
+                open.extend(log[t].by.iter().map(|&item| (item, t)));
+                // The end before it was tightened stands for nothing once it was.
+            }
+            Some(_) => {}
+            None if is_stated(stated, cell, end) => items.push((cell, end)),
+            None => {}
+        }
+    }
+    items.sort_unstable();
+    items.dedup();
+    (items, used)
+}
+
+fn conflict(board: &Board, constraint: &Constraint, items: &[Item], more: &[usize]) -> Conflict {
+    let mut statements: Vec<usize> = constraint.statements().to_vec();
+    statements.extend_from_slice(more);
+    statements.extend(items.iter().filter_map(|&(cell, end)| support(board, cell, end)));
+    let cells = constraint.cells();
+    let cell = cells.iter().map(|&f| board.facts[f].cell).min_by_key(|c| (c.subject, *c));
+    let cell =
+        cell.unwrap_or(Cell { subject: 0, nationality: 0, sex: crate::statements::Sex::All });
+    Conflict::new(board, constraint.rule(), cell, statements)
+}
+
+/// One statement that gives an end of a stated range: the weakest that does.
+pub fn support(board: &Board, cell: usize, end: End) -> Option<usize> {
+    let fact = &board.facts[cell];
+    let candidates = fact
+        .in_force
+        .iter()
+        .chain(&fact.older)
+        .copied()
+        .filter_map(|s| Some((s, reading::read(&board.dataset.statements[s].printed)?)));
+    match end {
+        End::Low => candidates
+            .filter(|(_, q)| q.low >= fact.stated.low)
+            .min_by_key(|&(s, q)| (q.low, s))
+            .map(|(s, _)| s),
+        End::High => candidates
+            .filter_map(|(s, q)| Some((s, q.high?)))
+            .filter(|&(_, high)| fact.stated.high.is_some_and(|stated| high <= stated))
+            .min_by_key(|&(s, high)| (std::cmp::Reverse(high), s))
+            .map(|(s, _)| s),
+    }
+}

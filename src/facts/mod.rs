@@ -1,0 +1,199 @@
+//! The facts' room: statements -> facts.
+//!
+//! [`resolve`] takes connected subjects and the statements admitted of them,
+//! reads these, finds which are in force, and tightens by structure to a
+//! fixed point. The contract is soundness: a range may be wider than the
+//! truth allows, never narrower.
+
+pub mod board;
+mod cell;
+mod conflict;
+mod constraint;
+mod day;
+mod derivation;
+pub mod heaviest;
+mod propagate;
+pub mod rules;
+
+pub use cell::{Cell, Fact, Naming, same_day};
+pub use conflict::Conflict;
+pub use day::FigureDay;
+pub use derivation::Step;
+pub use propagate::End;
+
+use crate::quantity::Quantity;
+use crate::statements::{ALL, Dataset, Temporality};
+use board::Board;
+use constraint::Constraint;
+use propagate::{Bounds, Outcome, Tightening, UNBOUNDED, excess, propagate};
+use rules::Rule;
+use rules::complete_list::CompleteList;
+
+/// The facts of connected subjects, with how they came about.
+#[derive(Clone, Debug)]
+pub struct Facts {
+    /// Sorted by cell.
+    pub facts: Vec<Fact>,
+    /// Sorted.
+    pub conflicts: Vec<Conflict>,
+    /// Each tightening, in order.
+    pub steps: Vec<Step>,
+    /// Lists that settle who else is in a subject: nobody.
+    lists: Vec<CompleteList>,
+}
+
+impl Facts {
+    /// The fact of a cell.
+    pub fn get(&self, dataset: &Dataset, cell: Cell) -> Option<&Fact> {
+        let cell = cell.canonical(dataset);
+        Some(&self.facts[self.facts.binary_search_by_key(&cell, |fact| fact.cell).ok()?])
+    }
+
+    /// The facts of a subject.
+    pub fn of_subject(&self, subject: usize) -> &[Fact] {
+        let start = self.facts.partition_point(|fact| fact.cell.subject < subject);
+        let end = self.facts.partition_point(|fact| fact.cell.subject <= subject);
+        &self.facts[start..end]
+    }
+
+    /// Whether a cell that has no figure may hold anyone.
+    pub fn may_hold(&self, dataset: &Dataset, cell: Cell) -> bool {
+        let cell = cell.canonical(dataset);
+        let elsewhere = dataset.subjects[cell.subject].only.is_some() && cell.nationality != ALL;
+        let nobody = |cell| self.get(dataset, cell).is_some_and(|f| f.quantity.high == Some(0));
+        if elsewhere || nobody(cell) || nobody(Cell { nationality: ALL, ..cell }) {
+            return false;
+        }
+        cell.nationality == ALL
+            || !self.lists.iter().any(|list| {
+                let applies = list.whole.subject == cell.subject
+                    && (list.whole.sex == cell.sex
+                        || list.whole.sex == crate::statements::Sex::All)
+                    && !list.parts.iter().any(|part| part.nationality == cell.nationality);
+                let group = |part: &&Cell| dataset.is_group(part.nationality) && !nobody(**part);
+                applies && !list.parts.iter().any(|part| group(&part))
+            })
+    }
+}
+
+/// Resolves connected subjects (sorted) from the statements admitted of them (sorted).
+pub fn resolve(dataset: &Dataset, subjects: &[usize], admitted: &[usize]) -> Facts {
+    let mut board = Board::new(dataset, subjects, admitted);
+    let mut lists: Vec<CompleteList> =
+        subjects.iter().flat_map(|&s| rules::complete_list::lists(&board, s)).collect();
+    let constraints = constraints(&board, &lists);
+    let mut conflicts = stated_conflicts(&board);
+    let (bounds, log, active) = fixed_point(&board, &constraints, &mut conflicts);
+    let disputed = |list: &CompleteList| {
+        constraints.iter().zip(&active).any(|(constraint, &active)| {
+            !active
+                && constraint.rule() == Rule::CompleteList
+                && constraint.statements() == list.statements
+        })
+    };
+    lists.retain(|list| !disputed(list));
+    let mut steps = derivation::older(&board);
+    steps.extend(derivation::steps(&board, &constraints, &log));
+    settle(&mut board, &bounds);
+    for &subject in subjects {
+        steps.extend(lift(&mut board, subject));
+    }
+    conflicts.sort_unstable();
+    conflicts.dedup();
+    Facts { facts: board.facts, conflicts, steps, lists }
+}
+
+/// All constraints in their fixed order.
+fn constraints(board: &Board, lists: &[CompleteList]) -> Vec<Constraint> {
+    let mut out = Vec::new();
+    for &subject in board.subjects {
+        rules::parts::constraints(board, subject, &mut out);
+        for list in lists.iter().filter(|list| list.whole.subject == subject) {
+            rules::complete_list::constraints(board, list, &mut out);
+        }
+        rules::only::constraints(board, subject, &mut out);
+        rules::rank::constraints(board, subject, &mut out);
+        rules::share::constraints(board, subject, &mut out);
+        rules::within::bounds(board, subject, &mut out);
+        rules::within::sums(board, subject, &mut out);
+    }
+    out
+}
+
+/// Conflicts of one cell's statements among themselves.
+fn stated_conflicts(board: &Board) -> Vec<Conflict> {
+    let clashes = board.clashes.iter().map(|(cell, s)| (Rule::Alternatives, cell, s));
+    let falls = board.falls.iter().map(|(cell, s)| (Rule::FallingTotal, cell, s));
+    clashes
+        .chain(falls)
+        .map(|(rule, cell, statements)| Conflict::new(board, rule, *cell, statements.clone()))
+        .collect()
+}
+
+/// Propagates from the stated ranges; a constraint that cannot hold is
+/// reported and left out, and propagation starts again.
+fn fixed_point(
+    board: &Board,
+    constraints: &[Constraint],
+    conflicts: &mut Vec<Conflict>,
+) -> (Bounds, Vec<Tightening>, Vec<bool>) {
+    let stated = Bounds {
+        low: board.facts.iter().map(|f| f.stated.low as i64).collect(),
+        high: board.facts.iter().map(|f| f.stated.high.map_or(UNBOUNDED, |h| h as i64)).collect(),
+    };
+    let mut active = vec![true; constraints.len()];
+    for (c, constraint) in constraints.iter().enumerate() {
+        if excess(constraint, &stated) > 0 {
+            active[c] = false;
+            conflicts.push(conflict::violated(board, constraints, c, &stated));
+        }
+    }
+    loop {
+        let (mut bounds, mut log) = (stated.clone(), Vec::new());
+        match propagate(constraints, &active, &mut bounds, &mut log) {
+            Outcome::FixedPoint => return (bounds, log, active),
+            Outcome::Impossible(c) => {
+                conflicts.push(conflict::emptied(board, constraints, &stated, &log, c));
+                active[c] = false;
+            }
+        }
+    }
+}
+
+/// Writes the ranges into the facts and moves each best into its range.
+fn settle(board: &mut Board, bounds: &Bounds) {
+    for (f, fact) in board.facts.iter_mut().enumerate() {
+        let high = (bounds.high[f] != UNBOUNDED).then_some(bounds.high[f] as u64);
+        fact.quantity =
+            Quantity { low: bounds.low[f] as u64, best: fact.stated.best, high }.settled();
+    }
+    for subject in board.subjects.to_vec() {
+        for whole in rules::parts::wholes(subject, &board.facts) {
+            let Some(f) = board.find(whole).filter(|&f| board.facts[f].naming == Naming::ByParts)
+            else {
+                continue;
+            };
+            let best = rules::parts::best(board, f);
+            board.facts[f].quantity.best = best;
+            board.facts[f].quantity = board.facts[f].quantity.settled();
+        }
+    }
+}
+
+/// Running totals whose parts are newer: done last, so that the figure still
+/// bounds the cells of its own day.
+fn lift(board: &mut Board, subject: usize) -> Vec<Step> {
+    let mut steps = Vec::new();
+    if board.dataset.temporality(subject) != Temporality::RunningTotal {
+        return steps;
+    }
+    for whole in rules::parts::wholes(subject, &board.facts) {
+        let Some(f) = board.find(whole) else { continue };
+        if let Some((quantity, day, parts)) = rules::parts::lift_by_newer(board, f) {
+            steps.push(derivation::lifted(board, f, quantity.low, &parts));
+            board.facts[f].quantity = quantity;
+            board.facts[f].day = Some(day);
+        }
+    }
+    steps
+}

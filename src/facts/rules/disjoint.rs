@@ -1,0 +1,45 @@
+//! Rule *disjoint*: subjects of one measure that count no person, or no thing
+//! that happened, twice; they may be added.
+
+use crate::date::Day;
+use crate::facts::day::FigureDay;
+use crate::statements::{Dataset, MeasureKind, Temporality};
+
+/// Whether two subjects of one measure are disjoint, each up to the day of
+/// its figure (none for an event).
+pub fn disjoint(
+    dataset: &Dataset,
+    a: (usize, Option<&FigureDay>),
+    b: (usize, Option<&FigureDay>),
+) -> bool {
+    let (x, y) = (&dataset.subjects[a.0], &dataset.subjects[b.0]);
+    if x.apart.binary_search(&b.0).is_ok() || x.only.zip(y.only).is_some_and(|(m, n)| m != n) {
+        return true;
+    }
+    let apart = !dataset.lies_in(x.place, y.place) && !dataset.lies_in(y.place, x.place);
+    match dataset.measures[x.measure].kind {
+        MeasureKind::Flow => apart || no_shared_day(period(dataset, a), period(dataset, b)),
+        MeasureKind::Stock => {
+            apart && a.1.zip(b.1).is_some_and(|(d, e)| d.is_exact() && e.is_exact() && d.same(e))
+        }
+    }
+}
+
+/// The first and last day on which a flow's things can have happened, given
+/// the day of its figure.
+pub fn period(
+    dataset: &Dataset,
+    (subject, day): (usize, Option<&FigureDay>),
+) -> (Option<Day>, Option<Day>) {
+    let s = &dataset.subjects[subject];
+    let end = match dataset.temporality(subject) {
+        Temporality::Event => s.ends(),
+        _ => day.map(|day| day.until),
+    };
+    (s.begins(), end)
+}
+
+fn no_shared_day(a: (Option<Day>, Option<Day>), b: (Option<Day>, Option<Day>)) -> bool {
+    let before = |end: Option<Day>, start: Option<Day>| end.zip(start).is_some_and(|(e, s)| e < s);
+    before(a.1, b.0) || before(b.1, a.0)
+}

@@ -1,0 +1,38 @@
+//! Rule *latest*: of a running total or stock, the newest figure is in force;
+//! an older one of a running total bounds it from below.
+
+use crate::facts::day::FigureDay;
+use crate::statements::{Dataset, Temporality};
+
+/// Counts of one cell, sorted out by their days.
+#[derive(Clone, Debug, Default)]
+pub struct Sorted {
+    /// In force: of an event all, else those of the newest `as_of` by its last day.
+    pub in_force: Vec<usize>,
+    /// Points of its history, grouped by day, in the order of the statements' ids.
+    pub older: Vec<Vec<usize>>,
+}
+
+/// Sorts the admitted counts of one cell.
+pub fn latest(dataset: &Dataset, time: Temporality, counts: &[usize]) -> Sorted {
+    if time == Temporality::Event {
+        return Sorted { in_force: counts.to_vec(), older: Vec::new() };
+    }
+    let last = |&s: &usize| dataset.statements[s].as_of.last;
+    let Some(newest) = counts.iter().map(last).max() else { return Sorted::default() };
+    let (in_force, rest): (Vec<usize>, Vec<usize>) = counts.iter().partition(|s| last(s) == newest);
+    Sorted { in_force, older: by_day(dataset, &rest) }
+}
+
+/// Groups statements that are surely of the same day.
+pub fn by_day(dataset: &Dataset, statements: &[usize]) -> Vec<Vec<usize>> {
+    let mut keyed: Vec<_> = statements
+        .iter()
+        .map(|&s| {
+            let day = FigureDay::of(dataset, s);
+            ((day.first, day.last, day.inferred, day.sources.first().copied()), s)
+        })
+        .collect();
+    keyed.sort_unstable();
+    keyed.chunk_by(|a, b| a.0 == b.0).map(|days| days.iter().map(|&(_, s)| s).collect()).collect()
+}

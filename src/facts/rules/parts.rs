@@ -1,0 +1,131 @@
+//! Rule *parts*: nationalities sum to at most the whole; so do the sexes of a cell.
+
+use super::Rule;
+use crate::facts::board::Board;
+use crate::facts::cell::{Cell, Fact, Naming};
+use crate::facts::constraint::{Constraint, Linear};
+use crate::facts::day::FigureDay;
+use crate::quantity::Quantity;
+use crate::statements::{ALL, Sex, Temporality};
+
+/// What each whole of a subject is at least.
+pub fn constraints(board: &Board, subject: usize, out: &mut Vec<Constraint>) {
+    let mut wholes: Vec<usize> = board.of_subject(subject).collect();
+    wholes.sort_by_key(|&f| board.facts[f].day.as_ref().map(|day| (day.first, day.last)));
+    for whole in wholes {
+        for parts in lists(board, whole, |part| counted_by(board, part, whole)) {
+            out.push(Constraint::Linear(Linear::at_most(Rule::Parts, &parts, whole)));
+        }
+    }
+}
+
+/// Whether a part is surely counted by the figure of its whole: of the same
+/// day, or in a running total of an earlier one.
+fn counted_by(board: &Board, part: usize, whole: usize) -> bool {
+    let (part, whole) = (&board.facts[part], &board.facts[whole]);
+    if part.same_day(whole) {
+        return true;
+    }
+    if board.dataset.temporality(whole.cell.subject) != Temporality::RunningTotal {
+        return false;
+    }
+    let given_by_parts = whole.naming == Naming::ByParts;
+    given_by_parts || part.day.as_ref().zip(whole.day.as_ref()).is_some_and(|(p, w)| p.not_after(w))
+}
+
+/// The lists of cells that surely are different people, and parts of a whole:
+/// its nationalities; for each page and date the groups it states with the
+/// nationalities it names; and its sexes.
+fn lists(board: &Board, whole: usize, counts: impl Fn(usize) -> bool) -> Vec<Vec<usize>> {
+    let cell = board.facts[whole].cell;
+    let parts: Vec<usize> = board.parts_of(cell).filter(|&part| counts(part)).collect();
+    let (by_sex, by_nationality): (Vec<usize>, Vec<usize>) =
+        parts.iter().partition(|&&p| board.facts[p].cell.nationality == cell.nationality);
+    let is_group = |p: &usize| board.dataset.is_group(board.facts[*p].cell.nationality);
+    let (groups, named): (Vec<usize>, Vec<usize>) =
+        by_nationality.iter().partition(|p| is_group(p));
+    let mut all = vec![named.clone()];
+    all.extend(pages(board, &groups).into_iter().map(|page| {
+        let on_page =
+            |p: &&usize| names(board, cell.subject, board.facts[**p].cell.nationality, page);
+        let mut list: Vec<usize> = named.iter().chain(&groups).filter(on_page).copied().collect();
+        list.sort_unstable();
+        list
+    }));
+    all.push(by_sex);
+    all.retain(|list| !list.is_empty());
+    all.dedup();
+    all
+}
+
+/// A page and a date on it, as one of its statements.
+type Page = usize;
+
+/// The pages and dates that state groups, each by one statement.
+fn pages(board: &Board, groups: &[usize]) -> Vec<Page> {
+    let key = |s: usize| {
+        let s = &board.dataset.statements[s];
+        (s.source, s.as_of.first, s.as_of.last, s.inferred)
+    };
+    let mut pages: Vec<Page> =
+        groups.iter().flat_map(|&g| board.facts[g].in_force.iter().copied()).collect();
+    pages.sort_unstable_by_key(|&s| (key(s), s));
+    pages.dedup_by_key(|s| key(*s));
+    pages
+}
+
+/// Whether a page, at a date, names a nationality or group of this subject.
+fn names(board: &Board, subject: usize, nationality: usize, page: Page) -> bool {
+    let page = &board.dataset.statements[page];
+    board.of_subject(subject).any(|f| {
+        let fact = &board.facts[f];
+        fact.cell.nationality == nationality
+            && fact.in_force.iter().chain(&fact.older).any(|&s| {
+                let s = &board.dataset.statements[s];
+                (s.source, s.as_of, s.inferred) == (page.source, page.as_of, page.inferred)
+            })
+    })
+}
+
+/// Where the parts of a running total, at least one perhaps of a later day
+/// than its figure, sum to more: the fact of the whole is of the newest of
+/// those days, that sum is its low, and it has no high. Returns the parts that lift it.
+pub fn lift_by_newer(board: &Board, whole: usize) -> Option<(Quantity, FigureDay, Vec<usize>)> {
+    let fact = &board.facts[whole];
+    let day = fact.day.as_ref()?;
+    let low = |list: &[usize]| {
+        list.iter().fold(0u64, |sum, &p| sum.saturating_add(board.facts[p].quantity.low))
+    };
+    let list = lists(board, whole, |_| true).into_iter().max_by_key(|list| low(list))?;
+    let sum = low(&list);
+    let later =
+        list.iter().any(|&p| board.facts[p].day.as_ref().is_some_and(|d| !d.not_after(day)));
+    if sum <= fact.quantity.low || !later {
+        return None;
+    }
+    let days: Vec<&FigureDay> =
+        list.iter().filter_map(|&p| board.facts[p].day.as_ref()).chain([day]).collect();
+    let quantity = Quantity { low: sum, best: fact.quantity.best.max(sum), high: None };
+    Some((quantity, FigureDay::newest(&days)?, list))
+}
+
+/// What a whole that no statement gives is taken to be: the greatest sum of its parts.
+pub fn best(board: &Board, whole: usize) -> u64 {
+    let sum = |list: Vec<usize>| {
+        list.iter().fold(0u64, |sum, &p| sum.saturating_add(board.facts[p].quantity.best))
+    };
+    lists(board, whole, |part| counted_by(board, part, whole))
+        .into_iter()
+        .map(sum)
+        .max()
+        .unwrap_or(0)
+}
+
+/// The wholes of a subject, parts before what contains them.
+pub fn wholes(subject: usize, facts: &[Fact]) -> Vec<Cell> {
+    let mut cells: Vec<Cell> =
+        facts.iter().map(|f| f.cell).filter(|c| c.subject == subject).collect();
+    cells.retain(|c| c.nationality == ALL || c.sex == Sex::All);
+    cells.sort_unstable_by_key(|c| (c.nationality == ALL, c.sex == Sex::All, *c));
+    cells
+}

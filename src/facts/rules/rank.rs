@@ -1,0 +1,84 @@
+//! Rule *rank*: nationalities printed in order are in that order.
+
+use super::Rule;
+use super::share::of_one_day;
+use crate::facts::board::{Board, cell_of};
+use crate::facts::constraint::{Constraint, Linear};
+use crate::statements::{ALL, Kind};
+
+/// A printed place: rank, cell, statement.
+type Ranked = (u32, usize, usize);
+
+/// The ranks printed without a gap from 1 are in that order, and no other
+/// single nationality exceeds the last of them.
+pub fn constraints(board: &Board, subject: usize, out: &mut Vec<Constraint>) {
+    for (of, list) in lists(board, subject) {
+        let Some(whole) = board.find(cell_of(board.dataset, of)) else { continue };
+        let list = without_gap(list);
+        let mut levels: Vec<&[Ranked]> = list.chunk_by(|a, b| a.0 == b.0).collect();
+        let ranked = |f: &usize| list.iter().any(|&(_, cell, _)| cell == *f);
+        let sex = board.facts[whole].cell.sex;
+        let others: Vec<Ranked> = board
+            .of_subject(subject)
+            .filter(|f| {
+                let cell = board.facts[*f].cell;
+                cell.sex == sex
+                    && cell.nationality != ALL
+                    && !board.dataset.is_group(cell.nationality)
+                    && !ranked(f)
+            })
+            .map(|f| (0, f, of))
+            .collect();
+        levels.push(&others);
+        order(board, whole, &levels, out);
+    }
+}
+
+/// The lists of ranks, one for each whole and page.
+fn lists(board: &Board, subject: usize) -> Vec<(usize, Vec<Ranked>)> {
+    let mut ranks: Vec<(usize, usize, Ranked)> = board
+        .relative
+        .iter()
+        .filter_map(|&s| {
+            let statement = &board.dataset.statements[s];
+            let Kind::Rank { value, of } = statement.printed.kind else { return None };
+            let cell = board.find(cell_of(board.dataset, s))?;
+            (statement.subject == subject).then_some((of, statement.source, (value, cell, s)))
+        })
+        .collect();
+    ranks.sort_unstable();
+    ranks
+        .chunk_by(|a, b| (a.0, a.1) == (b.0, b.1))
+        .map(|list| (list[0].0, list.iter().map(|&(_, _, ranked)| ranked).collect()))
+        .collect()
+}
+
+/// The beginning of a sorted list in which no place is missing. After a tie the
+/// next place is the next number: "1, 2, 2, 4" may be a gap, and ends the list.
+fn without_gap(mut list: Vec<Ranked>) -> Vec<Ranked> {
+    let levels = list.chunk_by(|a, b| a.0 == b.0).zip(1..);
+    let length =
+        levels.take_while(|(level, place)| level[0].0 == *place).map(|(l, _)| l.len()).sum();
+    list.truncate(length);
+    list
+}
+
+/// Each level is at least the next, among cells of the day of the whole.
+fn order(board: &Board, whole: usize, levels: &[&[Ranked]], out: &mut Vec<Constraint>) {
+    let mut above: Vec<Ranked> = Vec::new();
+    for level in levels {
+        let level: Vec<Ranked> =
+            level.iter().copied().filter(|&(_, cell, _)| of_one_day(board, cell, whole)).collect();
+        for &(_, lower, lower_says) in &level {
+            for &(_, upper, upper_says) in &above {
+                let mut statements = vec![upper_says, lower_says];
+                statements.sort_unstable();
+                let linear = Linear::at_most(Rule::Rank, &[lower], upper).resting_on(statements);
+                out.push(Constraint::Linear(linear));
+            }
+        }
+        if !level.is_empty() {
+            above = level;
+        }
+    }
+}

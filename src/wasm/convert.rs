@@ -1,0 +1,508 @@
+//! From the core's positions to the ids that cross.
+
+use super::wire;
+use crate::answer::{self, Answer, Filter, LeadList, Role, Row, Status, UNNAMED};
+use crate::date::{Date, Day};
+use crate::error::{Problem, rows_set_aside};
+use crate::explorer::Explorer;
+use crate::facts::rules::alternatives::followed;
+use crate::facts::rules::reading::read;
+use crate::facts::{Cell, Conflict, End, Step};
+use crate::quantity::Quantity;
+use crate::statements::{
+    ALL, ClaimantKind, Dataset, Kind, MeasureKind, Qualifier, Sex, SourceKind, Temporality,
+};
+
+impl Explorer {
+    /// The answer to a filter, as it crosses.
+    pub fn answer(&self, filter: &Filter) -> wire::Answer {
+        let answer = self.query(filter);
+        Wire { dataset: self.dataset() }.answer(filter, answer)
+    }
+
+    /// The working, as it crosses.
+    pub fn working(&self, filter: &Filter) -> Option<wire::Working> {
+        let working = self.behind(filter)?;
+        Some(Wire { dataset: self.dataset() }.working(filter, &working, self.problems()))
+    }
+
+    /// The statements, as they cross.
+    pub fn statements(&self, filter: &Filter) -> wire::StatementTables {
+        Wire { dataset: self.dataset() }.tables(&self.rows(filter), &[])
+    }
+
+    /// What was opened, as it crosses.
+    pub fn describe(&self) -> wire::DatasetInfo {
+        Wire { dataset: self.dataset() }.describe(self.problems())
+    }
+}
+
+/// A problem as it crosses.
+pub fn problem(problem: &Problem) -> wire::Problem {
+    wire::Problem {
+        code: problem.kind.code().to_owned(),
+        resource: problem.resource.clone(),
+        row: problem.row,
+        column: problem.column.clone(),
+        value: problem.value.clone(),
+        expected: problem.expected.map(|e| e.code().to_owned()),
+        detail: problem.detail.clone(),
+    }
+}
+
+struct Wire<'a> {
+    dataset: &'a Dataset,
+}
+
+impl Wire<'_> {
+    fn answer(&self, filter: &Filter, answer: Answer) -> wire::Answer {
+        let ids = |subjects: &[usize]| subjects.iter().map(|&s| self.subject_id(s)).collect();
+        wire::Answer {
+            filter: self.filter(filter),
+            ignored: Vec::new(),
+            asof: answer.asof.map(day).unwrap_or_default(),
+            newest: answer.newest.map(day),
+            total: answer.total.as_ref().map(|f| figure(None, f)),
+            groups: self.groups(&answer.groups),
+            lead: match answer.leads {
+                LeadList::One(lead) => lead.map(|l| wire::Leads::One(Box::new(self.lead(&l)))),
+                LeadList::Many(leads) => {
+                    Some(wire::Leads::Many(leads.iter().map(|l| self.lead(l)).collect()))
+                }
+            },
+            earlier: ids(&answer.earlier),
+            wider: ids(&answer.wider),
+            conflicts: answer.conflicts.iter().map(|c| self.conflict_id(c)).collect(),
+            not_broken_down: wire::NotBrokenDown {
+                nationality: answer
+                    .not_broken_down
+                    .map(|(low, high)| wire::Range { low: people(low), high: high.map(people) }),
+            },
+            said: wire::Said {
+                statements: answer.said.0,
+                claimants: answer.said.1,
+                pages: answer.said.2,
+            },
+        }
+    }
+
+    fn groups(&self, groups: &answer::Groups) -> wire::Groups {
+        let keyed = |figures: &[(usize, answer::Figure)], id: &dyn Fn(usize) -> String| {
+            figures.iter().map(|(key, f)| figure(Some(id(*key)), f)).collect::<Vec<_>>()
+        };
+        let dataset = self.dataset;
+        let mut out = wire::Groups {
+            measure: self
+                .measures_in_order()
+                .into_iter()
+                .filter_map(|m| groups.measure.iter().find(|(key, _)| *key == m))
+                .map(|(m, f)| figure(Some(dataset.measures[*m].id.clone()), f))
+                .collect(),
+            ..wire::Groups::default()
+        };
+        if let Some(by) = &groups.chosen {
+            out.nationality = Some(keyed(&by.nationality, &|n| self.nationality(n)));
+            out.place = Some(keyed(&by.place, &|p| dataset.places[p].id.clone()));
+            out.claimant = Some(keyed(&by.claimant, &|c| dataset.claimants[c].id.clone()));
+            out.source = Some(keyed(&by.source, &|s| dataset.sources[s].id.clone()));
+            out.month =
+                Some(by.month.iter().map(|(m, f)| figure(Some(m.to_string()), f)).collect());
+            let sex = |s: Sex| sex(s).map(str::to_owned);
+            out.sex = Some(by.sex.iter().map(|(s, f)| figure(sex(*s), f)).collect());
+        }
+        out
+    }
+
+    fn lead(&self, lead: &answer::Lead) -> wire::Lead {
+        let ids = |statements: &[usize]| statements.iter().map(|&s| self.statement_id(s)).collect();
+        let statement = &self.dataset.statements[lead.statement];
+        let subject = &self.dataset.subjects[statement.subject];
+        wire::Lead {
+            statement: statement.id.clone(),
+            measure: self.dataset.measures[subject.measure].id.clone(),
+            nationality: self.nationality(statement.nationality),
+            parts: ids(&lead.parts),
+            later: ids(&lead.later),
+            later_others: ids(&lead.later_others),
+            of_whom: ids(&lead.of_whom),
+        }
+    }
+
+    /// The filter as it was understood.
+    fn filter(&self, filter: &Filter) -> wire::Filter {
+        let list = |ids: Vec<String>| (!ids.is_empty()).then(|| ids.join(","));
+        let countries = filter.countries.iter().filter(|&&n| n != UNNAMED);
+        let chosen = |list: &Option<Vec<usize>>, id: &dyn Fn(usize) -> String| {
+            list.as_ref().map(|list| list.iter().map(|&i| id(i)).collect::<Vec<_>>().join(","))
+        };
+        let admission = &filter.admission;
+        wire::Filter {
+            measure: filter.measure.map(|m| self.dataset.measures[m].id.clone()),
+            country: list(countries.map(|&n| self.nationality(n)).collect()),
+            place: filter.place.map(|p| self.dataset.places[p].id.clone()),
+            via: filter.via.clone(),
+            destination: filter.destination.clone(),
+            sex: sex(filter.sex).map(str::to_owned),
+            claimant: chosen(&admission.claimants, &|c| self.dataset.claimants[c].id.clone()),
+            source: chosen(&admission.sources, &|s| self.dataset.sources[s].id.clone()),
+            from: filter.from.map(day),
+            to: filter.to.map(day),
+            asof: admission.asof.map(day),
+        }
+    }
+
+    fn working(
+        &self,
+        filter: &Filter,
+        working: &answer::Working,
+        problems: &[Problem],
+    ) -> wire::Working {
+        let subjects: Vec<usize> = working.subjects.iter().map(|s| s.subject).collect();
+        wire::Working {
+            filter: self.filter(filter),
+            figure: figure(None, &working.figure),
+            subjects: working.subjects.iter().map(|s| self.subject_use(s)).collect(),
+            tables: self.tables(&working.rows, &subjects),
+            conflicts: working.conflicts.iter().map(|c| self.conflict(c)).collect(),
+            set_aside: problems.iter().filter(|p| p.set_aside).map(problem).collect(),
+        }
+    }
+
+    fn subject_use(&self, used: &answer::Use) -> wire::WorkingSubject {
+        let (role, by) = match used.role {
+            Some(Role::Counted) => ("counted", None),
+            Some(Role::Contained(by)) => ("contained", Some(by)),
+            Some(Role::MayOverlap(by)) => ("may overlap", Some(by)),
+            Some(Role::Earlier) => ("earlier", None),
+            None if used.wider => ("wider", None),
+            None => ("unnamed", None),
+        };
+        wire::WorkingSubject {
+            subject: self.subject_id(used.subject),
+            role,
+            by: by.map(|s| self.subject_id(s)),
+            low: used.quantity.map(|q| people(q.low)),
+            best: used.quantity.map(|q| people(q.best)),
+            high: used.quantity.and_then(|q| q.high).map(people),
+            day: used.day.map(|(date, _)| date.to_string()),
+            day_inferred: used.day.is_some_and(|(_, inferred)| inferred),
+            steps: used.steps.iter().map(|s| self.step(s)).collect(),
+        }
+    }
+
+    fn step(&self, step: &Step) -> wire::Step {
+        let bound = |&(cell, end, people_there): &(Cell, End, u64)| {
+            let cell = self.cell(cell);
+            let there = Some(people(people_there));
+            wire::Bound {
+                subject: cell.subject,
+                nationality: cell.nationality,
+                sex: cell.sex,
+                low: there.filter(|_| end == End::Low),
+                high: there.filter(|_| end == End::High),
+            }
+        };
+        wire::Step {
+            rule: step.rule.code(),
+            cell: self.cell(step.cell),
+            end: if step.end == End::Low { "low" } else { "high" },
+            from: step.from.map(people),
+            to: step.to.map(people),
+            by: step.by.iter().map(bound).collect(),
+            statements: step.statements.iter().map(|&s| self.statement_id(s)).collect(),
+        }
+    }
+
+    fn cell(&self, cell: Cell) -> wire::Cell {
+        wire::Cell {
+            subject: self.subject_id(cell.subject),
+            nationality: self.nationality(cell.nationality),
+            sex: sex(cell.sex),
+        }
+    }
+
+    fn conflict_id(&self, conflict: &Conflict) -> String {
+        let statements: Vec<String> =
+            conflict.statements.iter().map(|&s| self.statement_id(s)).collect();
+        format!("{}: {}", conflict.rule.code(), statements.join(" "))
+    }
+
+    fn conflict(&self, conflict: &Conflict) -> wire::Conflict {
+        wire::Conflict {
+            id: self.conflict_id(conflict),
+            rule: conflict.rule.code(),
+            cell: self.cell(conflict.cell),
+            statements: conflict.statements.iter().map(|&s| self.statement_id(s)).collect(),
+            least: conflict.least.map(people),
+            greatest: conflict.greatest.map(people),
+            followed: followed(self.dataset, &conflict.statements).map(|s| self.statement_id(s)),
+        }
+    }
+
+    /// Rows with all they refer to; `subjects` are there even where no row is.
+    fn tables(&self, rows: &[Row], subjects: &[usize]) -> wire::StatementTables {
+        let used = |of: &dyn Fn(usize) -> usize, more: &[usize]| {
+            let mut ids: Vec<usize> =
+                rows.iter().map(|r| of(r.statement)).chain(more.iter().copied()).collect();
+            ids.sort_unstable();
+            ids.dedup();
+            ids
+        };
+        let statements = &self.dataset.statements;
+        wire::StatementTables {
+            statements: rows.iter().map(|row| self.statement(row)).collect(),
+            subjects: used(&|s| statements[s].subject, subjects)
+                .into_iter()
+                .map(|s| self.subject(s))
+                .collect(),
+            claimants: used(&|s| statements[s].claimant, &[])
+                .into_iter()
+                .map(|c| self.claimant(c))
+                .collect(),
+            sources: used(&|s| statements[s].source, &[])
+                .into_iter()
+                .map(|s| self.source(s))
+                .collect(),
+        }
+    }
+
+    fn statement(&self, row: &Row) -> wire::Statement {
+        let s = &self.dataset.statements[row.statement];
+        let reading = read(&s.printed);
+        let (kind, value, value_to) = match s.printed.kind {
+            Kind::Count { value, to } => ("count", value.map(|v| v as f64), to.map(|v| v as f64)),
+            Kind::Share { value, to, .. } => {
+                let fraction =
+                    |r: crate::statements::Ratio| r.digits as f64 / 10f64.powi(r.places as i32);
+                ("share", value.map(fraction), to.map(fraction))
+            }
+            Kind::Rank { value, .. } => ("rank", Some(f64::from(value)), None),
+        };
+        wire::Statement {
+            id: s.id.clone(),
+            subject: self.subject_id(s.subject),
+            nationality: self.nationality(s.nationality),
+            sex: sex(s.sex),
+            kind,
+            value,
+            value_to,
+            qualifier: qualifier(s.printed.qualifier),
+            of: s.of().map(|of| self.statement_id(of)),
+            as_of: s.as_of.to_string(),
+            inferred: s.inferred,
+            wording: text(&s.wording),
+            quote: text(&s.quote),
+            note: text(&s.note),
+            low: reading.map(|q| people(q.low)),
+            best: reading.map(|q| people(q.best)),
+            high: reading.and_then(|q| q.high).map(people),
+            status: match row.status {
+                Status::InForce => "in force",
+                Status::Latest => "latest",
+                Status::Of => "of",
+                Status::NotChosen => "not chosen",
+                Status::AfterTheAsOf => "after the as-of",
+            },
+            claimant: self.dataset.claimants[s.claimant].id.clone(),
+            source: self.dataset.sources[s.source].id.clone(),
+            official: self.dataset.claimants[s.claimant].kind.is_official(),
+        }
+    }
+
+    fn subject(&self, subject: usize) -> wire::Subject {
+        let s = &self.dataset.subjects[subject];
+        let ids = |subjects: &[usize]| subjects.iter().map(|&s| self.subject_id(s)).collect();
+        wire::Subject {
+            id: s.id.clone(),
+            label: s.label.clone(),
+            measure: self.dataset.measures[s.measure].id.clone(),
+            place: self.dataset.places[s.place].id.clone(),
+            via: text(&s.via),
+            destination: text(&s.destination),
+            only: s.only.map(|n| self.nationality(n)),
+            from: s.from.map(|d: Date| d.to_string()),
+            to: s.to.map(|d: Date| d.to_string()),
+            inferred: s.inferred,
+            time: match self.dataset.temporality(subject) {
+                Temporality::Event => "event",
+                Temporality::RunningTotal => "running total",
+                Temporality::Stock => "stock",
+            },
+            within: ids(&s.within),
+            apart: ids(&s.apart),
+            note: text(&s.note),
+        }
+    }
+
+    fn claimant(&self, claimant: usize) -> wire::Claimant {
+        let c = &self.dataset.claimants[claimant];
+        wire::Claimant {
+            id: c.id.clone(),
+            name: c.name.clone(),
+            kind: word(&ClaimantKind::WORDS, c.kind),
+            country: text(&c.country),
+            note: text(&c.note),
+        }
+    }
+
+    fn source(&self, source: usize) -> wire::Source {
+        let s = &self.dataset.sources[source];
+        wire::Source {
+            id: s.id.clone(),
+            publisher: s.publisher.clone(),
+            title: text(&s.title),
+            url: text(&s.url),
+            published: s.published.map(|d| d.to_string()),
+            kind: word(&SourceKind::WORDS, s.kind),
+            language: text(&s.language),
+            copy_of: s.copy_of.map(|o| self.dataset.sources[o].id.clone()),
+            checked: text(&s.checked),
+            note: text(&s.note),
+        }
+    }
+
+    fn describe(&self, problems: &[Problem]) -> wire::DatasetInfo {
+        let dataset = self.dataset;
+        let mut days: Vec<Day> = dataset.statements.iter().map(|s| s.as_of.last).collect();
+        days.sort_unstable();
+        days.dedup();
+        let countries = |of: &dyn Fn(usize) -> String| {
+            let mut codes: Vec<String> =
+                (0..dataset.subjects.len()).map(of).filter(|c| !c.is_empty()).collect();
+            codes.sort_unstable();
+            codes.dedup();
+            codes
+        };
+        wire::DatasetInfo {
+            newest: dataset.statements.iter().map(|s| s.as_of.first).max().map(day),
+            counts: wire::Counts {
+                statements: dataset.statements.len() as u32,
+                subjects: dataset.subjects.len() as u32,
+                claimants: dataset.claimants.len() as u32,
+                sources: dataset.sources.len() as u32,
+                set_aside: rows_set_aside(problems) as u32,
+            },
+            measures: self.measures_in_order().into_iter().map(|m| self.measure(m)).collect(),
+            places: (0..dataset.places.len()).map(|p| self.place(p)).collect(),
+            nationalities: self.nationalities(),
+            claimants: (0..dataset.claimants.len()).map(|c| self.claimant(c)).collect(),
+            sources: (0..dataset.sources.len()).map(|s| self.source(s)).collect(),
+            vias: countries(&|s| dataset.subjects[s].via.clone()),
+            destinations: countries(&|s| dataset.subjects[s].destination.clone()),
+            days: days.into_iter().map(day).collect(),
+            problems: problems.iter().map(problem).collect(),
+        }
+    }
+
+    /// Measures in the order of their file.
+    fn measures_in_order(&self) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..self.dataset.measures.len()).collect();
+        order.sort_unstable_by_key(|&m| (self.dataset.measures[m].row, m));
+        order
+    }
+
+    fn measure(&self, measure: usize) -> wire::Measure {
+        let m = &self.dataset.measures[measure];
+        let kind = if m.kind == MeasureKind::Flow { "flow" } else { "stock" };
+        wire::Measure { id: m.id.clone(), kind, label: m.label.clone() }
+    }
+
+    fn place(&self, place: usize) -> wire::Place {
+        let p = &self.dataset.places[place];
+        let name = |(lang, name): &(String, String)| wire::PlaceName {
+            lang: lang.clone(),
+            name: name.clone(),
+        };
+        wire::Place {
+            id: p.id.clone(),
+            name: p.name.clone(),
+            within: p.within.map(|w| self.dataset.places[w].id.clone()),
+            country: text(&p.country),
+            lat: text(&p.lat),
+            lon: text(&p.lon),
+            names: p.names.iter().map(name).collect(),
+        }
+    }
+
+    /// ISO codes that a statement names, most statements first.
+    fn nationalities(&self) -> Vec<wire::Named> {
+        let mut counts = vec![0u32; self.dataset.nationalities.len()];
+        for s in &self.dataset.statements {
+            let only = self.dataset.subjects[s.subject].only;
+            counts[if s.nationality == ALL { only.unwrap_or(ALL) } else { s.nationality }] += 1;
+        }
+        let mut order: Vec<usize> =
+            (1..counts.len()).filter(|&n| counts[n] > 0 && !self.dataset.is_group(n)).collect();
+        order.sort_unstable_by_key(|&n| (std::cmp::Reverse(counts[n]), n));
+        order
+            .into_iter()
+            .map(|n| wire::Named { code: self.nationality(n), statements: counts[n] })
+            .collect()
+    }
+
+    fn subject_id(&self, subject: usize) -> String {
+        self.dataset.subjects[subject].id.clone()
+    }
+
+    fn statement_id(&self, statement: usize) -> String {
+        self.dataset.statements[statement].id.clone()
+    }
+
+    fn nationality(&self, nationality: usize) -> String {
+        self.dataset.nationalities[nationality].clone()
+    }
+}
+
+/// A figure, of a group if it has a key.
+fn figure(key: Option<String>, figure: &answer::Figure) -> wire::Figure {
+    let of = |part: &dyn Fn(Quantity) -> Option<u64>| figure.quantity.and_then(part).map(people);
+    wire::Figure {
+        key,
+        low: of(&|q| Some(q.low)),
+        best: of(&|q| Some(q.best)),
+        high: of(&|q| q.high),
+        more: figure.more,
+        day: figure.day.map(|(date, _)| date.to_string()),
+        day_inferred: figure.day.is_some_and(|(_, inferred)| inferred),
+        statements: figure.statements,
+        voices: figure.voices,
+        pages: figure.pages,
+        conflicts: figure.conflicts,
+        unproven: figure.quantity.is_some() && !figure.proven,
+    }
+}
+
+/// People as they cross.
+fn people(people: u64) -> u32 {
+    u32::try_from(people).unwrap_or(u32::MAX)
+}
+
+fn day(day: Day) -> String {
+    day.to_string()
+}
+
+fn text(text: &str) -> Option<String> {
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+fn sex(sex: Sex) -> Option<&'static str> {
+    match sex {
+        Sex::All => None,
+        Sex::Female => Some("f"),
+        Sex::Male => Some("m"),
+    }
+}
+
+fn qualifier(qualifier: Qualifier) -> Option<&'static str> {
+    Some(word(&Qualifier::WORDS, qualifier)).filter(|word| !word.is_empty())
+}
+
+/// The word of the file for a value.
+fn word<T: PartialEq + Copy>(words: &[(&'static str, T)], value: T) -> &'static str {
+    words.iter().find(|(_, v)| *v == value).map_or("", |(word, _)| word)
+}
+
+/// The names and values of a filter that came in flat.
+pub fn pairs(flat: &[String]) -> Vec<(&str, &str)> {
+    flat.chunks_exact(2).map(|pair| (pair[0].as_str(), pair[1].as_str())).collect()
+}

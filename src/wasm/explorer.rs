@@ -1,0 +1,57 @@
+//! The one class that JavaScript sees: few, coarse calls.
+
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+use super::convert::{pairs, problem};
+use super::wire;
+use crate::answer::Filter;
+use crate::table::File;
+
+/// An opened dataset.
+#[wasm_bindgen]
+pub struct Explorer(crate::Explorer);
+
+#[wasm_bindgen]
+impl Explorer {
+    /// Opens files by name. Throws a `Problem`.
+    pub fn open(names: Vec<String>, files: Vec<js_sys::Uint8Array>) -> Result<Explorer, JsValue> {
+        let files =
+            names.into_iter().zip(files).map(|(name, bytes)| File { name, bytes: bytes.to_vec() });
+        let files: Vec<File> = files.collect();
+        crate::Explorer::open(&files).map(Explorer).map_err(|error| out(&problem(&error.0)))
+    }
+
+    /// What was opened.
+    pub fn describe(&self) -> JsValue {
+        out(&self.0.describe())
+    }
+
+    /// The answer to a filter: names and values, flat.
+    pub fn query(&self, filter: Vec<String>) -> JsValue {
+        let (filter, ignored) = self.filter(&filter);
+        out(&wire::Answer { ignored, ..self.0.answer(&filter) })
+    }
+
+    /// The working behind the total; undefined without a measure.
+    pub fn working(&self, filter: Vec<String>) -> JsValue {
+        self.0.working(&self.filter(&filter).0).map_or(JsValue::UNDEFINED, |w| out(&w))
+    }
+
+    /// Statements, newest first.
+    pub fn statements(&self, filter: Vec<String>) -> JsValue {
+        out(&self.0.statements(&self.filter(&filter).0))
+    }
+}
+
+impl Explorer {
+    fn filter(&self, flat: &[String]) -> (Filter, Vec<wire::Problem>) {
+        let (filter, ignored) = self.0.filter(&pairs(flat));
+        (filter, ignored.iter().map(problem).collect())
+    }
+}
+
+/// A plain object. Serializing our own structs cannot fail.
+fn out<T: Serialize>(value: &T) -> JsValue {
+    value.serialize(&serde_wasm_bindgen::Serializer::new()).unwrap_or(JsValue::UNDEFINED)
+}

@@ -58,10 +58,10 @@ impl Layout {
         command
     }
 
-    /// `node`, at work in this checkout.
+    /// `node`, at work in this checkout. What the Rust tests leave for it is in the target directory.
     pub fn node(&self) -> Command {
         let mut command = Command::new("node");
-        command.current_dir(&self.root);
+        command.current_dir(&self.root).env("CARGO_TARGET_DIR", &self.target);
         command
     }
 

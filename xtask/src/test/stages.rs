@@ -32,8 +32,8 @@ pub const STAGES: &[Stage] = &[
     },
     Stage {
         name: "lint",
-        about: "clippy finds nothing, natively and for wasm",
-        remedy: "mend what clippy names above",
+        about: "clippy finds nothing, natively and for wasm, nor does rustdoc",
+        remedy: "mend what is named above",
         needs: None,
         run: lint,
     },
@@ -121,9 +121,12 @@ fn lint(layout: &Layout) -> Result<Outcome, Failure> {
         cargo.arg("clippy").args(what).args(["--", "--deny", "warnings"]);
         cargo
     };
+    let mut doc = layout.cargo();
+    doc.args(["doc", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "--deny warnings");
     all_judged([
         clippy(&["--workspace", "--all-targets"]),
         clippy(&["--package", "attested", "--lib", "--target", WASM]),
+        doc,
     ])
 }
 
@@ -152,7 +155,8 @@ fn node_tests(layout: &Layout, folder: &str, mut node: Command) -> Result<Outcom
         return Err(Failure::new(what, "restore the tests"));
     }
     let mut tally = Tally::default();
-    node.args(["--test", "--test-reporter=spec"]).args(&tests);
+    // A file that hangs (five minutes) fails.
+    node.args(["--test", "--test-reporter=spec", "--test-timeout=300000"]).args(&tests);
     node.env("ATTESTED_DIST", layout.dist());
     let well = run::follow(&mut node, |line| tally.read_node(line))?;
     Ok(Outcome::Ran(tally.ended(well)))

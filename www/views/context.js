@@ -15,7 +15,7 @@
  * @property {import('../i18n/locale.js').Locale} locale
  * @property {DatasetInfo} dataset
  * @property {Filter} filter The filter as understood.
- * @property {string} today ISO date, for the age of figures.
+ * @property {string} [today] ISO date, for the age of figures; a page that is kept says only the date.
  * @property {(change: Filter) => string} href The address with some filters changed; an empty value
  *   takes a filter away.
  * @property {boolean} live Whether a script runs, so that buttons and lists do something.

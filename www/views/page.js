@@ -124,7 +124,7 @@ export const addresses = (state, { root, codes }) => (change) => {
  * @param {State} options.state
  * @param {import('../i18n/locale.js').Locale} options.locale
  * @param {import('../i18n/text.js').Text} options.text
- * @param {string} options.today ISO date
+ * @param {string} [options.today] ISO date: with it, the lead says its age
  * @param {string} [options.root] from this page to the site's first one
  * @returns {Promise<string>}
  */

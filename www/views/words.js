@@ -73,7 +73,7 @@ export function measureName(id, { text, dataset }, form = 'measure') {
  * A country's name inside a sentence: "the Philippines".
  *
  * @param {string} code
- * @param {Context} context
+ * @param {Pick<Context, 'text' | 'locale'>} context
  */
 export const countryInText = (code, { text, locale }) =>
   text.has(`country.${code}`) ? text.say(`country.${code}`) : locale.country(code);

@@ -35,17 +35,26 @@ export const ignoredView = (problems, context) =>
   problems.length > 0 && html`<p class="warning" role="status">${context.text.say('ignored', { what: problems.map((problem) => problemWords(problem, context)) })}</p>`;
 
 /**
- * A problem as a sentence.
+ * A problem as a sentence: where, what, and what was expected there.
  *
  * @param {Problem} problem
- * @param {Pick<Context, 'text' | 'locale'>} context
+ * @param {Pick<Context, 'text'>} context
  */
-export function problemWords({ code, resource, row, column, value, expected, detail }, { text }) {
+export function problemWords(problem, { text }) {
+  const { code, value, expected, detail = '' } = problem;
   const key = `problem.${code}`;
-  const what = text.say(text.has(key) ? key : 'problem.other', { code, resource, row: row ?? 0, column: column ?? '', value: value ?? '', detail: detail ?? '' });
-  const wanted = expected && text.has(`expected.${expected}`) ? text.say(`expected.${expected}`, { detail: detail ?? '' }) : detail;
-  const where = row === undefined ? '' : text.say('problem.where', { resource, row, column: column ?? '' });
-  return [where, what, wanted && text.say('problem.expected', { what: wanted })].filter(Boolean).join(' ');
+  let what = text.say(text.has(key) ? key : 'problem.other');
+  if (value && problem.resource !== 'filter') what = text.say('problem.value', { what, value });
+  const wanted = expected && text.has(`expected.${expected}`) ? text.say(`expected.${expected}`, { detail }) : detail;
+  if (wanted) what = text.say('problem.wanted', { what, expected: wanted });
+  return text.say('problem.says', { where: whereOf(problem, text), what });
+}
+
+/** @param {Problem} problem @param {Context['text']} text */
+function whereOf({ resource, row, column, value = '' }, text) {
+  if (resource === 'filter') return text.say('problem.filter', { column: column ?? '', value });
+  if (row === undefined) return column ? text.say('problem.header', { resource, column }) : text.say('problem.resource', { resource });
+  return column ? text.say('problem.column', { resource, row, column }) : text.say('problem.row', { resource, row });
 }
 
 /**
@@ -72,7 +81,7 @@ function setAside(context) {
  * An error that leaves nothing to show.
  *
  * @param {Problem} problem
- * @param {Pick<Context, 'text' | 'locale'>} context
+ * @param {Pick<Context, 'text'>} context
  */
 export const errorView = (problem, context) =>
   html`<div class="failed" role="alert" part="error"><p><strong>${context.text.say('error.title')}</strong></p><p>${problemWords(problem, context)}</p></div>`;

@@ -22,9 +22,10 @@ export function leadView(series, others, context) {
 function countView(series, context) {
   const { head } = series.whole;
   const { text, locale, today } = context;
-  const age = html`<span class="age">${text.say('age', { span: locale.span(dateOf(head), today) })}</span>`;
+  const date = dateWords(head, context);
+  const age = today && html`<span class="age">${text.say('age', { span: locale.span(dateOf(head), today) })}</span>`;
   return html`<section class="lead" aria-labelledby="lead" part="lead">
-    <h2 id="lead" class="kicker">${say(context, 'lead.kicker', { date: dateWords(head, context), age })}</h2>
+    <h2 id="lead" class="kicker">${age ? say(context, 'lead.kicker', { date, age }) : say(context, 'lead.kicker.date', { date })}</h2>
     <p class="big"><b>${printed(head, context)}</b> <span>${peopleWords(head, context)}</span></p>
     ${series.parts.length > 0 && parts(series, context)}
     ${series.ofWhom.length > 0 && ofWhom(series, context)}

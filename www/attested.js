@@ -74,7 +74,9 @@ class OpenExplorer {
 
   /** @param {Filter} filter @param {CallOptions} [options] */
   async working(filter, options) {
-    return joinWorking(await this.#client.call('working', [flatten(filter)], options));
+    const working = await this.#client.call('working', [flatten(filter)], options);
+    if (!working) throw new AttestedError({ code: 'no measure', resource: 'filter', column: 'measure' });
+    return joinWorking(working);
   }
 
   /** @param {Filter} [filter] @param {CallOptions} [options] */

@@ -19,7 +19,7 @@
  * @property {(names: string[], files: Uint8Array[]) => DatasetInfo} open Names of resources and
  *   their bytes; in place of what was open before.
  * @property {(filter: FlatFilter) => Answer} query
- * @property {(filter: FlatFilter) => WorkingTables} working
+ * @property {(filter: FlatFilter) => WorkingTables | undefined} working Undefined without a measure.
  * @property {(filter: FlatFilter) => StatementTables} statements
  * @property {(filter: FlatFilter, format: string) => Uint8Array | Files} export
  */

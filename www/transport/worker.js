@@ -29,6 +29,7 @@ async function reply({ id, method, args }) {
     }
     return { id, result: /** @type {import('./core.js').Core} */ (core).call(method, /** @type {any} */ (args)) };
   } catch (thrown) {
-    return thrown instanceof AttestedError ? { id, problem: { ...thrown } } : { id, stopped: String(thrown) };
+    if (thrown instanceof AttestedError) return { id, problem: { ...thrown } };
+    return { id, stopped: thrown instanceof Error ? thrown.message : String(thrown) };
   }
 }

@@ -45,6 +45,7 @@ import { textWidth } from './textwidth.js';
  * @property {string} label What the picture shows, in a sentence.
  * @property {(month: string, yearly: boolean) => string} month Label of a tick.
  * @property {(count: number) => string} more Label of a gathered mark.
+ * @property {boolean} live Whether marks can be gone through and chosen, by pointer and by key.
  */
 
 const SIZE = 13;
@@ -62,7 +63,7 @@ const MOST_STEPS = 6;
  * @returns {Html}
  */
 export function laneChart(lanes, options) {
-  const { width, label, month } = options;
+  const { width, label, month, live } = options;
   const scale = timeScale(daysOf(lanes), [20, width - 12]);
   /** @type {Html[]} */
   const drawn = [];
@@ -74,7 +75,8 @@ export function laneChart(lanes, options) {
   }
   const ticks = monthTicks(scale, 66);
   const yearly = ticks.every((tick) => tick.month.endsWith('-01'));
-  return html`<svg class="lanes" role="img" aria-label="${label}" width="${width}" height="${y}" viewBox="0 0 ${width} ${y}">
+  const days = live && html` tabindex="0" data-days="${scale.first} ${scale.last} 20 ${width - 12}"`;
+  return html`<svg class="lanes" role="img" aria-label="${label}"${days} width="${width}" height="${y}" viewBox="0 0 ${width} ${y}">
 ${timeAxis(ticks, scale, { bottom: y, label: (name) => month(name, yearly) })}${drawn}</svg>`;
 }
 

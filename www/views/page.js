@@ -92,9 +92,13 @@ export function drawPage({ answer, statements, byCountry }, state, context) {
   };
 }
 
-/** @param {ReturnType<typeof drawPage>} pieces @param {string} [view] */
-export const layOut = ({ head, main, side, foot }, view) =>
-  html`<div class="attested${view ? ' single' : ''}"><div data-piece="head">${head}</div>
+/**
+ * @param {ReturnType<typeof drawPage>} pieces
+ * @param {Pick<Context, 'locale'>} context
+ * @param {State['filters']} filters
+ */
+export const layOut = ({ head, main, side, foot }, { locale }, { view, theme }) =>
+  html`<div class="${['attested', theme, view && 'single'].filter(Boolean).join(' ')}" lang="${locale.tag}" dir="${locale.dir}"><div data-piece="head">${head}</div>
 <main class="columns"><div data-piece="main">${main}</div><div data-piece="side">${side}</div></main>
 <div data-piece="foot">${foot}</div><p class="unseen" data-announce aria-live="polite"></p></div>`;
 
@@ -134,5 +138,5 @@ export async function renderPage({ explorer, state, locale, text, today, root = 
   const filter = coreFilter(state.filters);
   const findings = await find(explorer, filter);
   const context = { text, locale, dataset, filter, today, href: addresses(state, { root, codes }), live: false };
-  return layOut(drawPage(findings, state, context), state.filters.view).markup;
+  return layOut(drawPage(findings, state, context), context, state.filters).markup;
 }

@@ -90,6 +90,19 @@ export function nationality(code, { text, locale }) {
 }
 
 /**
+ * Whom a count is of: "people from Kenya waiting to go home".
+ *
+ * @param {Statement} s
+ * @param {Context} context
+ */
+export function peopleWords(s, context) {
+  const values = { n: s.low ?? 0, what: measureName(s.subject.measure, context, 'people') };
+  if (s.nationality === 'ALL') return context.text.say('people.all', values);
+  if (s.nationality.startsWith('X-')) return context.text.say('people.group', values);
+  return context.text.say('people.from', { ...values, country: countryInText(s.nationality, context) });
+}
+
+/**
  * @param {string} id of a place
  * @param {Context} context
  */

@@ -2,7 +2,7 @@
 import { barChart } from '../../charts/bars.js';
 import { chosen } from '../context.js';
 import { html } from '../../html.js';
-import { countryInText, dateOf, dateWords, measureName, nationality, placeInCountry, printed, printedOn, say, whoAndWhen } from '../words.js';
+import { dateOf, dateWords, measureName, nationality, peopleWords, placeInCountry, printed, printedOn, say, whoAndWhen } from '../words.js';
 import { people } from './series.js';
 
 /** @typedef {import('../context.js').Context} Context */
@@ -33,13 +33,6 @@ function countView(series, context) {
     ${head.note && html`<p class="note">${head.note}</p>`}
     ${later(series, context)}
   </section>`;
-}
-
-/** "people from Kenya waiting to go home". @param {Saying['head']} head @param {Context} context */
-function peopleWords(head, context) {
-  const what = measureName(head.subject.measure, context, 'people');
-  if (head.nationality === 'ALL') return context.text.say('people.all', { n: head.low ?? 0, what });
-  return context.text.say('people.from', { n: head.low ?? 0, what, country: countryInText(head.nationality, context) });
 }
 
 /** @param {LeadSeries} series @param {Context} context */

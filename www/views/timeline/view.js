@@ -1,17 +1,19 @@
 /** The time strip with its heading, its legend and, where a script runs, the controls of its period. */
 import { laneChart } from '../../charts/lanes.js';
-import { isoOf } from '../../days.js';
+import { addMonths, isoOf, lastDay, monthOf } from '../../days.js';
 import { html } from '../../html.js';
 import { chosen } from '../context.js';
-import { countryInText, measureName, placeName, short, shortName } from '../words.js';
+import { byStatement, sayings } from '../sayings.js';
+import { countryInText, measureName, peopleWords, placeName, printed, short, shortName, whoAndWhen } from '../words.js';
 import { daysOf, isOpen } from './series.js';
 
 /** @typedef {import('../context.js').Context} Context */
 /** @typedef {import('../sayings.js').Saying} Saying */
+/** @typedef {import('../../transport/wire.js').Statement} Statement */
 /** @typedef {import('./series.js').Lane} Lane */
 
 /** Widths of the still pictures, px: a phone's, and the wide column's. */
-const STILL = { narrow: 320, wide: 680 };
+const STILL = { narrow: 320, wide: 800 };
 
 /** The most rows of a lane: fewer where there are many marks, or the strip would be too long. */
 const rowsFor = (/** @type {number} */ marks) => (marks > 60 ? 4 : 8);
@@ -31,7 +33,7 @@ export function timelineView({ lanes, shown }, context) {
     <h2 id="timeline">${text.say('timeline.title')}</h2>
     <p class="fine">${text.say('timeline.legend')} ${legend(shown, context)}</p>
     <div class="strip-box" data-strip>${pictures}</div>
-    <p class="tip" data-tip aria-live="polite"></p>
+    ${context.live && html`<p class="tip fine" data-tip aria-live="polite">${text.say('timeline.keys')}</p>${sliders(context)}`}
   </section>`;
 }
 
@@ -69,6 +71,7 @@ function drawStrip(lanes, shown, width, context) {
       label: text.say('timeline.label', { n: shown.length, claimants, from: isoOf(first).slice(0, 7), to: isoOf(last).slice(0, 7) }),
       month: (month, yearly) => locale.date(yearly ? month.slice(0, 4) : month, 'short'),
       more: (n) => text.say('timeline.more', { n }),
+      live: context.live,
     },
   );
 }
@@ -93,4 +96,73 @@ function markOf(saying, isPart, context) {
     chosen: context.filter.claimant === head.claimant.id,
     weight: (head.official ? 1000 : 0) + Math.log((head.low ?? 0) + 1),
   };
+}
+
+/**
+ * The two ends of the period, by month: for fingers and keys what drawing on the strip is for a mouse.
+ *
+ * @param {Context} context
+ */
+function sliders({ text, locale, dataset, filter }) {
+  const { days } = dataset;
+  if (days.length === 0) return undefined;
+  /** @type {string[]} */
+  const months = [];
+  const end = days[days.length - 1].slice(0, 7);
+  for (let month = days[0].slice(0, 7); month <= end; month = addMonths(month, 1)) months.push(month);
+  const names = months.map((month) => locale.date(month));
+  const slider = (/** @type {'from' | 'to'} */ bound, /** @type {number} */ usual) => {
+    const chosen = filter[bound];
+    const at = chosen ? Math.max(0, months.indexOf(monthOf(lastDay(chosen)))) : usual;
+    return html`<label>${text.say(`timeline.${bound}`)} <output>${names[at]}</output><input type="range" data-bound="${bound}" data-months="${months.join(' ')}" data-names="${names.join('|')}" min="0" max="${months.length - 1}" value="${at}" aria-valuetext="${names[at]}"></label>`;
+  };
+  return html`<div class="sliders">${slider('from', 0)}${slider('to', months.length - 1)}</div>`;
+}
+
+/**
+ * What marks are, in a sentence.
+ *
+ * @param {string[]} ids of statements
+ * @param {Statement[]} statements
+ * @param {Context} context
+ */
+export function tipOf(ids, statements, context) {
+  const { text } = context;
+  const found = sayingsOf(ids, statements);
+  if (found.length === 0) return '';
+  if (found.length > 1) {
+    const [first, last] = reach(found);
+    return text.say('timeline.tip.several', { n: found.length, first, last, numbers: found.map(({ head }) => printed(head, context)) });
+  }
+  const [{ head, pages }] = found;
+  return text.say('timeline.tip', { number: printed(head, context), people: peopleWords(head, context), by: whoAndWhen(head, context), pages: text.say('pages', { n: pages.length }) });
+}
+
+/**
+ * What choosing marks means: one, what its claimant says of this measure; several, their days.
+ *
+ * @param {string[]} ids of statements
+ * @param {Statement[]} statements
+ * @param {{ claimant?: string }} filter
+ * @returns {Record<string, string>}
+ */
+export function choiceOf(ids, statements, filter) {
+  const found = sayingsOf(ids, statements);
+  if (found.length === 0) return {};
+  const { claimant, subject } = found[0].head;
+  if (found.length === 1) return { measure: subject.measure, claimant: filter.claimant === claimant.id ? '' : claimant.id };
+  const [from, to] = reach(found);
+  return { measure: subject.measure, from, to };
+}
+
+/** @param {string[]} ids @param {Statement[]} statements */
+function sayingsOf(ids, statements) {
+  const known = byStatement(sayings(statements));
+  return [...new Set(ids.map((id) => known.get(id)).filter((one) => one !== undefined))];
+}
+
+/** The first and last month of sayings. @param {Saying[]} list @returns {[string, string]} */
+function reach(list) {
+  const days = list.map(daysOf);
+  return [monthOf(Math.min(...days.map(({ from }) => from))), monthOf(Math.max(...days.map(({ to }) => to)))];
 }

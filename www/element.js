@@ -1,0 +1,298 @@
+/**
+ * <attested-explorer>: the explorer as a tag. On the project's own pages it takes over the static
+ * content that it finds in itself, in place; in an article it shows that until it has opened its
+ * dataset. Attributes and events: `custom-elements.json`.
+ */
+import morphdom from 'morphdom';
+import { openDataset } from './attested.js';
+import { listenToBrush } from './charts/brush.js';
+import { listen } from './controls/events.js';
+import { coreFilter, FILTER_NAMES, parseFilters } from './filters.js';
+import { countryCodes, twoLetters } from './i18n/countries.js';
+import { chooseLanguage, createLocale } from './i18n/locale.js';
+import en from './i18n/messages/en.json';
+import { createText } from './i18n/text.js';
+import { sameFilters, sameQuestion } from './state/state.js';
+import { createStore, windowAddress } from './state/store.js';
+import style from './styles/attested.css?inline';
+import { announcement, errorView } from './views/frame/view.js';
+import { addresses, drawPage, find, layOut } from './views/page.js';
+import { choiceOf, tipOf } from './views/timeline/view.js';
+
+/** @typedef {import('./filters.js').Filters} Filters */
+/** @typedef {import('./state/state.js').State} State */
+/** @typedef {import('./transport/wire.d.ts').Explorer} Explorer */
+/** @typedef {import('./transport/wire.d.ts').Problem} Problem */
+/** @typedef {import('./views/context.js').Context} Context */
+/** @typedef {import('./views/page.js').Findings} Findings */
+
+/** @type {Record<string, import('./i18n/text.js').Messages>} */
+const MESSAGES = { en };
+
+/** Pictures are drawn for widths so many px apart: a few px more or less change nothing. */
+const WIDTH_STEP = 40;
+
+const PIECES = /** @type {const} */ (['head', 'main', 'side', 'foot']);
+
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(style);
+
+export class AttestedExplorer extends HTMLElement {
+  static observedAttributes = FILTER_NAMES;
+
+  /** @type {import('./state/store.js').Store | undefined} */
+  #store;
+  /** @type {Explorer | undefined} */
+  #explorer;
+  /** @type {Findings | undefined} */
+  #findings;
+  /** The state that is drawn. @type {State | undefined} */
+  #drawn;
+  #width = 0;
+  #allRows = false;
+  /** Ends what is under way when something newer begins. */
+  #turn = new AbortController();
+  /** @type {Record<string, string>} Markup of the pieces as last drawn. */
+  #markup = {};
+  #resize = new ResizeObserver(() => this.#onResize());
+  /** @type {(value: AttestedExplorer) => void} */
+  #becomeReady = () => {};
+
+  /** Resolves with the element once its dataset is open and drawn. @type {Promise<AttestedExplorer>} */
+  ready = new Promise((resolve) => (this.#becomeReady = resolve));
+
+  connectedCallback() {
+    if (!this.shadowRoot) this.#adopt();
+    const page = this.hasAttribute('root');
+    this.#store = createStore({ base: this.#attributes(), address: page ? windowAddress(window) : undefined });
+    this.#store.subscribe((state, before) => this.#onState(state, before));
+    window.addEventListener('beforeprint', this.#showAllRows);
+    this.#resize.observe(this);
+    this.#open();
+  }
+
+  disconnectedCallback() {
+    this.#turn.abort();
+    this.#store?.close();
+    this.#explorer?.close();
+    this.#explorer = undefined;
+    this.#resize.disconnect();
+    window.removeEventListener('beforeprint', this.#showAllRows);
+  }
+
+  attributeChangedCallback() {
+    this.#store?.rebase(this.#attributes());
+  }
+
+  /** What is chosen: an object of the attributes' names. Setting it replaces all choices. @returns {Filters} */
+  get filters() {
+    return this.#store?.get().filters ?? this.#attributes();
+  }
+  set filters(filters) {
+    this.#store?.set(Object.fromEntries(FILTER_NAMES.map((name) => [name, filters[name] ?? ''])));
+  }
+
+  /** What the core says to the filters; undefined until the first answer. */
+  get answer() {
+    return this.#findings?.answer;
+  }
+
+  #attributes() {
+    return parseFilters(FILTER_NAMES.flatMap((name) => (this.hasAttribute(name) ? [[name, this.getAttribute(name)]] : []))).filters;
+  }
+
+  /** The static content goes into the shadow root as it stands, the focus with it. */
+  #adopt() {
+    const focused = this.contains(document.activeElement) ? document.activeElement : undefined;
+    const root = this.attachShadow({ mode: 'open' });
+    root.adoptedStyleSheets = [sheet];
+    root.append(...this.childNodes);
+    if (!root.querySelector('.attested')) {
+      root.replaceChildren();
+      this.#box(root).textContent = this.#words().text.say('loading');
+    }
+    if (focused instanceof HTMLElement) focused.focus();
+    listen(root, {
+      change: (change, how) => this.#change(change, how),
+      allRows: this.#showAllRows,
+      choose: (ids) => (this.#findings ? choiceOf(ids, this.#findings.statements, this.filters) : {}),
+      tell: (ids) => this.#tell(ids),
+    });
+    listenToBrush(root, (from, to) => this.#change({ from, to }));
+  }
+
+  /** What all views stand in. @param {ShadowRoot} root @returns {HTMLElement} */
+  #box(root) {
+    const found = root.querySelector('.attested');
+    if (found instanceof HTMLElement) return found;
+    const box = document.createElement('div');
+    box.className = 'attested';
+    root.append(box);
+    return box;
+  }
+
+  #words() {
+    const tag = chooseLanguage([this.filters.lang ?? '', this.lang, document.documentElement.lang], Object.keys(MESSAGES));
+    const locale = createLocale(tag);
+    return { locale, text: createText({ locale, messages: MESSAGES[tag], fallback: en }) };
+  }
+
+  async #open() {
+    const signal = this.#begin();
+    try {
+      const { data } = this.filters;
+      if (!data) return;
+      const explorer = await openDataset(new URL(data, document.baseURI), { signal });
+      this.#explorer?.close();
+      this.#explorer = explorer;
+      await this.#ask(signal);
+      this.#becomeReady(this);
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  /** Something newer begins: what is under way is of no interest any more. */
+  #begin() {
+    this.#turn.abort();
+    this.#turn = new AbortController();
+    return this.#turn.signal;
+  }
+
+  /** @param {State} state @param {State} before */
+  async #onState(state, before) {
+    if ((state.filters.data ?? '') !== (before.filters.data ?? '')) return this.#open();
+    if (!this.#explorer) return;
+    if (this.#findings && sameQuestion(state.filters, before.filters)) return this.#draw();
+    this.#allRows = false;
+    try {
+      await this.#ask(this.#begin());
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  /** Asks the core and draws. @param {AbortSignal} signal */
+  async #ask(signal) {
+    const { get } = /** @type {import('./state/store.js').Store} */ (this.#store);
+    const explorer = /** @type {Explorer} */ (this.#explorer);
+    const findings = await find(explorer, coreFilter(get().filters), { signal });
+    if (signal.aborted) return;
+    this.#findings = findings;
+    this.#draw();
+  }
+
+  /** @param {State} state @param {Explorer} explorer @returns {Context} */
+  #context(state, explorer) {
+    const { dataset } = explorer;
+    const codes = new Set(dataset.nationalities.map(({ code }) => code));
+    return {
+      ...this.#words(),
+      dataset,
+      filter: coreFilter(state.filters),
+      today: new Date().toISOString().slice(0, 10),
+      href: addresses(state, { root: this.getAttribute('root') ?? undefined, codes }),
+      live: true,
+      width: this.#width,
+      allRows: this.#allRows,
+      home: nationalityOfReader(),
+    };
+  }
+
+  #draw() {
+    if (!this.#findings || !this.#explorer || !this.#store || !this.shadowRoot) return;
+    const state = this.#store.get();
+    const box = this.#box(this.shadowRoot);
+    this.#width ||= this.#measure(box);
+    const context = this.#context(state, this.#explorer);
+    const pieces = drawPage(this.#findings, state, context);
+    const { filters } = state;
+    box.className = ['attested', filters.theme, filters.view && 'single'].filter(Boolean).join(' ');
+    if (!box.querySelector('[data-piece]')) box.outerHTML = layOut(pieces, context, filters).markup;
+    else for (const name of PIECES) this.#patch(name, pieces[name].markup);
+    const first = !this.#drawn;
+    const changed = !first && !sameFilters(filters, /** @type {State} */ (this.#drawn).filters);
+    this.#drawn = state;
+    if (changed) this.#announce(announcement(context, this.#findings.answer));
+    if (first || changed) this.dispatchEvent(new CustomEvent('attested-change', { bubbles: true, composed: true, detail: { filters } }));
+  }
+
+  /** Brings one piece of the page up to what it should be; what is the same is left alone. @param {typeof PIECES[number]} name @param {string} markup */
+  #patch(name, markup) {
+    if (this.#markup[name] === markup) return;
+    this.#markup[name] = markup;
+    const piece = this.shadowRoot?.querySelector(`[data-piece="${name}"]`);
+    if (!piece) return;
+    const focused = this.shadowRoot?.activeElement;
+    const section = focused?.closest('section');
+    morphdom(piece, `<div>${markup}</div>`, { childrenOnly: true, onBeforeElUpdated: keepWhatIsOpen });
+    if (focused && !focused.isConnected) section?.querySelector('h2')?.focus();
+  }
+
+  /** Of the room for pictures. @param {HTMLElement} box */
+  #measure(box) {
+    const place = box.querySelector('[data-strip]') ?? box.querySelector('[data-piece="side"]') ?? box;
+    const free = place === box ? box.clientWidth - 32 : place.clientWidth;
+    return Math.max(6, Math.floor(free / WIDTH_STEP)) * WIDTH_STEP;
+  }
+
+  #onResize() {
+    if (!this.#drawn || !this.shadowRoot) return;
+    const width = this.#measure(this.#box(this.shadowRoot));
+    if (width === this.#width) return;
+    this.#width = width;
+    this.#draw();
+  }
+
+  /** @param {Record<string, string>} change @param {{ jump?: boolean }} [how] */
+  #change(change, { jump = false } = {}) {
+    this.#store?.set(change);
+    if (jump && this.getBoundingClientRect().top < 0) this.scrollIntoView();
+  }
+
+  #showAllRows = () => {
+    this.#allRows = true;
+    this.#draw();
+  };
+
+  /** @param {string[]} ids */
+  #tell(ids) {
+    const tip = this.shadowRoot?.querySelector('[data-tip]');
+    if (!tip || !this.#findings || !this.#drawn || !this.#explorer || ids.length === 0) return;
+    tip.textContent = tipOf(ids, this.#findings.statements, this.#context(this.#drawn, this.#explorer));
+  }
+
+  /** @param {string} sentence */
+  #announce(sentence) {
+    const place = this.shadowRoot?.querySelector('[data-announce]');
+    if (place) place.textContent = sentence;
+  }
+
+  /** @param {unknown} error */
+  #fail(error) {
+    if (error instanceof DOMException && error.name === 'AbortError') return;
+    const problem = /** @type {Problem} */ (error instanceof Error && 'code' in error ? error : { code: 'other', resource: String(error) });
+    if (!('code' in Object(error))) reportError(error);
+    const notice = errorView(problem, this.#words());
+    const box = this.shadowRoot && this.#box(this.shadowRoot);
+    const head = box?.querySelector('[data-piece="head"]') ?? box;
+    head?.querySelector('.failed')?.remove();
+    head?.insertAdjacentHTML('beforeend', notice.markup);
+    this.dispatchEvent(new CustomEvent('attested-error', { bubbles: true, composed: true, detail: problem }));
+  }
+}
+
+/** Panels and lists that a reader opened stay open, and a field that is being filled in keeps what is in it. @param {HTMLElement} from @param {HTMLElement} to */
+function keepWhatIsOpen(from, to) {
+  if (from instanceof HTMLDetailsElement && from.open) to.setAttribute('open', '');
+  if (from instanceof HTMLElement && from.classList.contains('panel')) to.setAttribute('style', from.getAttribute('style') ?? '');
+  return !from.isEqualNode(to);
+}
+
+/** By the region of the browser's language, if it names one. @returns {string | undefined} */
+function nationalityOfReader() {
+  const { region } = new Intl.Locale(navigator.language);
+  return region && countryCodes().find((code) => twoLetters(code) === region);
+}
+
+customElements.define('attested-explorer', AttestedExplorer);

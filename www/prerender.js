@@ -38,8 +38,6 @@ import { countryInText } from './views/words.js';
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 const SCRIPT = 'attested-element.js';
 
-await main();
-
 async function main() {
   const { dist, data } = readArguments();
   const explorer = await openDataset(pathToFileURL(join(data, 'datapackage.json')));
@@ -166,3 +164,5 @@ function fail(fault) {
   console.error(fault);
   process.exit(1);
 }
+
+await main();

@@ -9,6 +9,9 @@ use std::fmt;
 /// The most characters of a cell that a problem repeats.
 const SHOWN: usize = 80;
 
+/// The most characters of what was expected; a whole vocabulary fits.
+const DETAILED: usize = 200;
+
 macro_rules! codes {
     ($(#[$about:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $code:literal,)* }) => {
         $(#[$about])*
@@ -203,13 +206,13 @@ impl Problem {
 
     /// The same, of a column.
     pub fn column(mut self, column: &str) -> Problem {
-        self.column = Some(shorten(column));
+        self.column = Some(shorten(column, SHOWN));
         self
     }
 
     /// The same, of a value; an empty one is left out, a long one shortened.
     pub fn value(mut self, value: &str) -> Problem {
-        self.value = (!value.is_empty()).then(|| shorten(value));
+        self.value = (!value.is_empty()).then(|| shorten(value, SHOWN));
         self
     }
 
@@ -221,7 +224,7 @@ impl Problem {
 
     /// The same, with what goes into the words of `expected`.
     pub fn detail(mut self, detail: &str) -> Problem {
-        self.detail = Some(shorten(detail));
+        self.detail = Some(shorten(detail, DETAILED));
         self
     }
 
@@ -241,11 +244,11 @@ pub fn rows_set_aside(problems: &[Problem]) -> usize {
     rows.len()
 }
 
-/// The first 80 characters, the last of them `…` where something is left out.
-fn shorten(text: &str) -> String {
-    match text.char_indices().nth(SHOWN) {
+/// The first characters, the last of them `…` where something is left out.
+fn shorten(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
         None => text.to_owned(),
-        Some(_) => text.chars().take(SHOWN - 1).chain(['…']).collect(),
+        Some(_) => text.chars().take(most - 1).chain(['…']).collect(),
     }
 }
 

@@ -10,6 +10,7 @@ pub use package::File;
 
 use crate::error::{Error, Expected, Kind, Problem};
 use std::borrow::Cow;
+use std::string::FromUtf8Error;
 
 /// A CSV file read as text: a header, and rows of as many cells.
 #[derive(Debug)]
@@ -28,16 +29,29 @@ impl<'a> Table<'a> {
     /// that does not close, a NUL, bytes that are not UTF-8) is set aside.
     ///
     /// # Errors
-    /// There is no header row, it cannot be read, or it names a column twice.
-    pub fn read(file: &'a File, problems: &mut Vec<Problem>) -> Result<Table<'a>, Error> {
+    /// There is no header row, it cannot be read, names a column twice, or
+    /// lacks one that is required.
+    pub fn read(
+        file: &'a File,
+        required: &[&str],
+        problems: &mut Vec<Problem>,
+    ) -> Result<Table<'a>, Error> {
         let name = file.resource();
         let mut reader = csv::Reader::new(&file.bytes);
         let mut record = Vec::new();
-        let header = match reader.read(&mut record) {
-            None => return Err(fatal(Kind::EmptyFile, name, Expected::Header)),
-            Some(read) => as_header(name, read, &mut record)?,
+        let fatal = |kind| {
+            let problem = Problem::new(kind, name).expected(Expected::Header);
+            problem.detail(&required.join(","))
         };
+        let Some(read) = reader.read(&mut record) else {
+            return Err(Error(fatal(Kind::EmptyFile)));
+        };
+        let header = as_header(name, read, &mut record).map_err(Error)?;
         let mut table = Table { name, header, cells: Vec::new(), numbers: Vec::new() };
+        if let Some(column) = required.iter().find(|column| table.column(column).is_none()) {
+            let problem = fatal(Kind::MissingColumn).row(read.row).column(column);
+            return Err(Error(problem));
+        }
         while let Some(read) = reader.read(&mut record) {
             if let Err(problem) = table.push(read, &mut record) {
                 problems.push(problem.sets_aside());
@@ -107,25 +121,6 @@ impl<'a> Table<'a> {
     pub fn number(&self, row: usize) -> u32 {
         self.numbers[row]
     }
-
-    /// Makes sure that the columns are there.
-    ///
-    /// # Errors
-    /// Names the first that is not.
-    pub fn require(&self, columns: &[&str]) -> Result<(), Error> {
-        match columns.iter().find(|name| self.column(name).is_none()) {
-            None => Ok(()),
-            Some(name) => {
-                let Error(problem) = fatal(Kind::MissingColumn, self.name, Expected::Header);
-                Err(Error(problem.row(1).column(name).detail(&columns.join(","))))
-            }
-        }
-    }
-}
-
-/// An error of a whole resource.
-fn fatal(kind: Kind, resource: &str, expected: Expected) -> Error {
-    Error(Problem::new(kind, resource).expected(expected))
 }
 
 /// The names of the columns; each at most once, but for those without a name.
@@ -133,36 +128,37 @@ fn as_header<'a>(
     resource: &str,
     read: csv::Read,
     record: &mut Vec<csv::Cell<'a>>,
-) -> Result<Vec<Cow<'a, str>>, Error> {
+) -> Result<Vec<Cow<'a, str>>, Problem> {
     let at = |kind, expected| Problem::new(kind, resource).row(read.row).expected(expected);
     if read.bad_quote.is_some() {
-        return Err(Error(at(Kind::BadQuote, Expected::Quote)));
+        return Err(at(Kind::BadQuote, Expected::Quote));
     }
     let mut header: Vec<Cow<'a, str>> = Vec::with_capacity(record.len());
     for cell in record.drain(..) {
-        header.push(as_text(cell).map_err(|(kind, _)| Error(at(kind, Expected::Text)))?);
+        header.push(as_text(cell).map_err(|(kind, _)| at(kind, Expected::Text))?);
     }
     let mut names: Vec<&str> = header.iter().map(|name| &**name).collect();
     names.sort_unstable();
     match names.windows(2).find(|pair| pair[0] == pair[1] && !pair[0].is_empty()) {
-        Some(pair) => Err(Error(at(Kind::ColumnTwice, Expected::Once).column(pair[0]))),
+        Some(pair) => Err(at(Kind::ColumnTwice, Expected::Once).column(pair[0])),
         None => Ok(header),
     }
 }
 
 /// The cell as text, or what is wrong with it.
 fn as_text(cell: csv::Cell<'_>) -> Result<Cow<'_, str>, (Kind, csv::Cell<'_>)> {
-    if cell.contains(&0) {
-        return Err((Kind::Nul, cell));
+    let text = match cell {
+        Cow::Borrowed(bytes) => {
+            let text = std::str::from_utf8(bytes).map_err(|_| (Kind::NotUtf8, cell))?;
+            Cow::Borrowed(text)
+        }
+        Cow::Owned(bytes) => {
+            let cell = |error: FromUtf8Error| Cow::Owned(error.into_bytes());
+            Cow::Owned(String::from_utf8(bytes).map_err(|error| (Kind::NotUtf8, cell(error)))?)
+        }
+    };
+    if text.contains('\0') {
+        return Err((Kind::Nul, Cow::Owned(text.into_owned().into_bytes())));
     }
-    match cell {
-        Cow::Borrowed(bytes) => match std::str::from_utf8(bytes) {
-            Ok(text) => Ok(Cow::Borrowed(text)),
-            Err(_) => Err((Kind::NotUtf8, cell)),
-        },
-        Cow::Owned(bytes) => match String::from_utf8(bytes) {
-            Ok(text) => Ok(Cow::Owned(text)),
-            Err(error) => Err((Kind::NotUtf8, Cow::Owned(error.into_bytes()))),
-        },
-    }
+    Ok(text)
 }

@@ -266,11 +266,11 @@ impl<'s> Row<'_, 's, '_> {
     }
 
     /// The position of what a cell refers to.
-    pub fn key(&mut self, column: &str, keys: &Keys) -> usize {
+    pub fn key(&mut self, column: &str, keys: &Keys) -> Option<usize> {
         let id = self.text(column);
         let (kind, expected) = match keys.sheet.find(id) {
             Found::Slot(slot) => match keys.positions[slot] {
-                Some(position) => return position,
+                Some(position) => return Some(position),
                 None => (Kind::UnknownKey, Expected::UsedKey),
             },
             Found::Torn if !id.is_empty() => (Kind::UnknownKey, Expected::UsedKey),
@@ -278,7 +278,7 @@ impl<'s> Row<'_, 's, '_> {
             _ => (Kind::UnknownKey, Expected::Key),
         };
         self.fail(kind, column, expected, keys.sheet.name());
-        0
+        None
     }
 
     /// A country, or nothing.

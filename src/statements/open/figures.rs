@@ -56,7 +56,7 @@ fn statement<'s>(row: &mut Row<'_, 's, '_>, world: &World) -> Draft<'s> {
     }
     let statement = Statement {
         id: row.owned("id"),
-        subject: row.key("subject", world.subjects),
+        subject: row.key("subject", world.subjects).unwrap_or_default(),
         nationality: ALL,
         sex: row.word("sex", &[("", Sex::All), ("f", Sex::Female), ("m", Sex::Male)]),
         printed: printed(row),
@@ -65,8 +65,8 @@ fn statement<'s>(row: &mut Row<'_, 's, '_>, world: &World) -> Draft<'s> {
         inferred: row.inferred(),
         wording: row.owned("wording"),
         quote: row.owned("quote"),
-        claimant: row.key("claimant", world.claimants),
-        source: row.key("source", world.sources),
+        claimant: row.key("claimant", world.claimants).unwrap_or_default(),
+        source: row.key("source", world.sources).unwrap_or_default(),
         note: row.owned("note"),
         row: row.number(),
     };

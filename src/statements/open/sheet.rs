@@ -45,8 +45,7 @@ impl<'a> Sheet<'a> {
         problems: &mut Vec<Problem>,
     ) -> Result<Sheet<'a>, Error> {
         let before = problems.len();
-        let table = Table::read(File::find(files, schema.name)?, problems)?;
-        table.require(schema.required)?;
+        let table = Table::read(File::find(files, schema.name)?, schema.required, problems)?;
         let id = table.column("id").unwrap_or(0);
         let known: Vec<usize> =
             schema.required.iter().chain(schema.optional).filter_map(|c| table.column(c)).collect();

@@ -75,7 +75,7 @@ fn subject<'s>(row: &mut Row<'_, 's, '_>, world: &World) -> Draft<'s> {
     let measure = row.key("measure", world.measure_keys);
     let (from, to) = (row.date("from"), row.date("to"));
     // Where the measure is not known, nothing is expected of the period.
-    match world.measures.get(measure).map(|measure| measure.kind) {
+    match measure.map(|measure| world.measures[measure].kind) {
         Some(MeasureKind::Stock) => no_period(row),
         Some(MeasureKind::Flow) if row.text("from").is_empty() => {
             row.fail(Kind::Empty, "from", Expected::Start, "");
@@ -91,8 +91,8 @@ fn subject<'s>(row: &mut Row<'_, 's, '_>, world: &World) -> Draft<'s> {
     let subject = Subject {
         id: row.owned("id"),
         label: row.required("label"),
-        measure,
-        place: row.key("place", world.place_keys),
+        measure: measure.unwrap_or_default(),
+        place: row.key("place", world.place_keys).unwrap_or_default(),
         via: row.country("via"),
         destination: row.country("destination"),
         only: None,

@@ -75,7 +75,7 @@ class OpenExplorer {
   /** @param {Filter} filter @param {CallOptions} [options] */
   async working(filter, options) {
     const working = await this.#client.call('working', [flatten(filter)], options);
-    if (!working) throw new AttestedError({ code: 'no measure', resource: 'filter', column: 'measure' });
+    if (!working) throw new AttestedError({ code: 'empty cell', resource: 'filter', column: 'measure', expected: 'key', detail: 'measures' });
     return joinWorking(working);
   }
 

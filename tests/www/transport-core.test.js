@@ -38,7 +38,7 @@ describe('the shipped dataset in Node', () => {
       assert.ok(statements.every(({ subject, claimant, source }) => subject.measure && claimant.name && source.publisher));
       const working = await explorer.working({ country: 'KEN', measure: 'returned' });
       assert.ok(working.subjects.some(({ role, subject }) => role === 'counted' && subject.measure === 'returned'));
-      assert.equal((await failure(explorer.working({ country: 'KEN' }))).code, 'no measure');
+      assert.equal((await failure(explorer.working({ country: 'KEN' }))).column, 'measure');
       explorer.close();
       assert.equal((await failure(explorer.query())).code, 'closed');
     });

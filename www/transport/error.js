@@ -11,7 +11,6 @@
  * - `unsafe path`: a resource outside the package's folder, or at an address that is no http(s).
  * - `no path`: a resource without a path, or with several.
  * - `unsupported address`: neither http(s) nor, in Node, file.
- * - `no measure`: what was asked can only be answered of one measure.
  * - `core not loaded`: WebAssembly was refused or its file is not there.
  * - `core stopped`: the core broke down, was started again, and broke down again at the same call.
  * - `worker failed`: the worker did not start, as in a sandboxed frame.
@@ -25,7 +24,6 @@ export const PROBLEM_CODES = /** @type {const} */ ([
   'unsafe path',
   'no path',
   'unsupported address',
-  'no measure',
   'core not loaded',
   'core stopped',
   'worker failed',

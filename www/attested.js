@@ -46,7 +46,9 @@ export async function openDataset(from, { signal, progress, transport = 'inline'
   try {
     const byAddress = typeof from === 'string' || from instanceof URL;
     client.warm();
-    const { about, names, files } = byAddress ? await fetchDataset(from, { signal, progress }) : datasetOfFiles(from);
+    const { about, names, files } = byAddress
+      ? await fetchDataset(from, { signal, progress })
+      : datasetOfFiles(from);
     return new OpenExplorer(client, { ...about, ...(await client.open(names, files, { signal })) });
   } catch (error) {
     client.close();
@@ -75,7 +77,14 @@ class OpenExplorer {
   /** @param {Filter} filter @param {CallOptions} [options] */
   async working(filter, options) {
     const working = await this.#client.call('working', [flatten(filter)], options);
-    if (!working) throw new AttestedError({ code: 'empty cell', resource: 'filter', column: 'measure', expected: 'key', detail: 'measures' });
+    if (!working)
+      throw new AttestedError({
+        code: 'empty cell',
+        resource: 'filter',
+        column: 'measure',
+        expected: 'key',
+        detail: 'measures',
+      });
     return joinWorking(working);
   }
 

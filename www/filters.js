@@ -75,7 +75,8 @@ export function parseFilters(entries) {
     const written = String(value).trim();
     const parsed = written && filter?.parse(written);
     if (!filter) problems.push(problem('unknown filter', name, written));
-    else if (parsed === undefined) problems.push({ ...problem(filter.fault.code, name, written), ...filter.fault });
+    else if (parsed === undefined)
+      problems.push({ ...problem(filter.fault.code, name, written), ...filter.fault });
     else if (filter.name in filters) problems.push(problem('repeated filter', name, written));
     else filters[filter.name] = parsed;
   }
@@ -89,7 +90,9 @@ export function parseFilters(entries) {
  * @returns {Filter}
  */
 export const coreFilter = (filters) =>
-  Object.fromEntries(FILTERS.filter(({ core, name }) => core && filters[name]).map(({ name }) => [name, filters[name]]));
+  Object.fromEntries(
+    FILTERS.filter(({ core, name }) => core && filters[name]).map(({ name }) => [name, filters[name]]),
+  );
 
 /**
  * A list value, such as of `country`, and back.
@@ -99,7 +102,12 @@ export const coreFilter = (filters) =>
 export const splitList = (value) => (value ? value.split(',') : []);
 
 /** @param {string} code @param {string} name @param {string} value @returns {Problem} */
-const problem = (code, name, value) => ({ code, resource: 'filter', column: name.slice(0, 80), value: value.slice(0, 80) });
+const problem = (code, name, value) => ({
+  code,
+  resource: 'filter',
+  column: name.slice(0, 80),
+  value: value.slice(0, 80),
+});
 
 /**
  * @param {FilterName} name

@@ -23,7 +23,9 @@ import { countryInText } from './views/words.js';
 
 /** @typedef {import('./transport/wire.d.ts').Explorer} Explorer */
 /** @typedef {import('./filters.js').Filters} Filters */
-/** @typedef {{ explorer: Explorer, locale: import('./i18n/locale.js').Locale, text: import('./i18n/text.js').Text, site: Site }} Context */
+/** @typedef {import('./i18n/locale.js').Locale} Locale */
+/** @typedef {import('./i18n/text.js').Text} Text */
+/** @typedef {{ explorer: Explorer, locale: Locale, text: Text, site: Site }} Context */
 
 /**
  * What every page names, by address from the site's first page.
@@ -47,7 +49,8 @@ async function main() {
   const context = { explorer, locale, text, site: describeSite(dist, data) };
   write(join(dist, 'index.html'), await page(context, {}, ''));
   const codes = explorer.dataset.nationalities.map(({ code }) => code);
-  for (const country of codes) write(join(dist, country, 'index.html'), await page(context, { country }, '../'));
+  for (const country of codes)
+    write(join(dist, country, 'index.html'), await page(context, { country }, '../'));
   explorer.close();
   console.log(`   ${codes.length + 1} pages`);
 }
@@ -68,6 +71,10 @@ function readArguments() {
 async function page({ explorer, locale, text, site }, filters, root) {
   const body = await renderPage({ explorer, state: initialState(filters), locale, text, root });
   const { title, description } = headline({ explorer, locale, text, site }, filters);
+  const modules = site.modules.map((address) => html`<link rel="modulepreload" href="${root + address}">\n`);
+  const fetched = site.fetched.map(
+    (address) => html`<link rel="preload" as="fetch" crossorigin href="${root + address}">\n`,
+  );
   return html`<!doctype html>
 <html lang="${locale.tag}" dir="${locale.dir}">
 <head>
@@ -80,8 +87,8 @@ async function page({ explorer, locale, text, site }, filters, root) {
 <meta property="og:type" content="website">
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="${root + site.style}">
-${site.modules.map((address) => html`<link rel="modulepreload" href="${root + address}">\n`)}<script type="module" src="${root + SCRIPT}"></script>
-${site.fetched.map((address) => html`<link rel="preload" as="fetch" crossorigin href="${root + address}">\n`)}</head>
+${modules}<script type="module" src="${root + SCRIPT}"></script>
+${fetched}</head>
 <body>
 <attested-explorer data="${root + site.data}"${attributes({ ...filters, root: root || './' })}>
 ${new Html(body)}
@@ -102,7 +109,9 @@ const attributes = (values) => Object.entries(values).map(([name, value]) => htm
  */
 function headline({ explorer, locale, text }, { country }) {
   const { dataset } = explorer;
-  const heading = country ? text.say('heading.countries', { countries: [countryInText(country, { text, locale })] }) : text.say('heading.all');
+  const heading = country
+    ? text.say('heading.countries', { countries: [countryInText(country, { text, locale })] })
+    : text.say('heading.all');
   const newest = dataset.newest ? `${text.say('head.upTo', { date: locale.date(dataset.newest) })}. ` : '';
   return {
     title: `${heading} · ${text.say('name')}`,
@@ -120,7 +129,9 @@ function headline({ explorer, locale, text }, { country }) {
 function describeSite(dist, data) {
   const folder = relative(dist, data).split(sep).join('/');
   if (folder.startsWith('..')) return fail(`--data ${data} is not below --dist ${dist}`);
-  const css = ['attested.css', 'page.css'].map((name) => readFileSync(join(HERE, 'styles', name), 'utf8')).join('');
+  const css = ['attested.css', 'page.css']
+    .map((name) => readFileSync(join(HERE, 'styles', name), 'utf8'))
+    .join('');
   const style = `assets/page-${createHash('sha256').update(css).digest('hex').slice(0, 8)}.css`;
   write(join(dist, style), css);
   const core = readdirSync(join(dist, 'assets')).filter((name) => name.endsWith('.wasm'));

@@ -13,7 +13,12 @@ const bytes = (/** @type {string} */ text) => new TextEncoder().encode(text);
 const text = (/** @type {Uint8Array} */ bytes) => new TextDecoder().decode(bytes);
 /** @param {unknown} resources */
 const descriptor = (resources) =>
-  JSON.stringify({ title: 'Figures', version: '1.2.0', licenses: [{ name: 'CC-BY-4.0', title: 'Creative Commons' }], resources });
+  JSON.stringify({
+    title: 'Figures',
+    version: '1.2.0',
+    licenses: [{ name: 'CC-BY-4.0', title: 'Creative Commons' }],
+    resources,
+  });
 const two = descriptor([
   { name: 'places', path: 'places.csv', bytes: 3 },
   { name: 'more', path: 'more.csv' },
@@ -22,11 +27,14 @@ const two = descriptor([
 
 /** @param {Promise<unknown>} promise @returns {Promise<AttestedError>} */
 const failure = (promise) =>
-  promise.then(() => assert.fail('opened'), (error) => {
-    assert.ok(error instanceof AttestedError, String(error));
-    assert.ok(/** @type {readonly string[]} */ (PROBLEM_CODES).includes(error.code), error.code);
-    return error;
-  });
+  promise.then(
+    () => assert.fail('opened'),
+    (error) => {
+      assert.ok(error instanceof AttestedError, String(error));
+      assert.ok(/** @type {readonly string[]} */ (PROBLEM_CODES).includes(error.code), error.code);
+      return error;
+    },
+  );
 
 describe('a dataset at an address', () => {
   /** @type {Record<string, string>} */
@@ -61,7 +69,13 @@ describe('a dataset at an address', () => {
   it('is fetched: the resources that the core reads, relative to it', async () => {
     const { about, names, files } = await fetchDataset(`${base}datapackage.json`, {});
     assert.deepEqual(about, { title: 'Figures', version: '1.2.0', licence: 'Creative Commons' });
-    assert.deepEqual([names, files.map(text)], [['places', 'statements'], ['id\n', 'id,a\n']]);
+    assert.deepEqual(
+      [names, files.map(text)],
+      [
+        ['places', 'statements'],
+        ['id\n', 'id,a\n'],
+      ],
+    );
   });
 
   it('tells how far it is', async () => {
@@ -80,7 +94,20 @@ describe('a dataset at an address', () => {
   });
 
   it('is refused where a path leaves its folder or the web', async () => {
-    for (const path of ['../secret.csv', 'tables/../../secret.csv', '%2e%2e/secret.csv', '..\\secret.csv', '/secret.csv', '/data/places.csv', '//127.0.0.1/secret.csv', '\\secret.csv', 'file:///etc/passwd', 'data:text/csv,id', 'javascript:1', 'http://'])
+    for (const path of [
+      '../secret.csv',
+      'tables/../../secret.csv',
+      '%2e%2e/secret.csv',
+      '..\\secret.csv',
+      '/secret.csv',
+      '/data/places.csv',
+      '//127.0.0.1/secret.csv',
+      '\\secret.csv',
+      'file:///etc/passwd',
+      'data:text/csv,id',
+      'javascript:1',
+      'http://',
+    ])
       assert.equal((await failure(withPath(path))).code, 'unsafe path', path);
     assert.equal((await withPath('tables/../places.csv')).files.length, 1);
   });
@@ -103,7 +130,10 @@ describe('a dataset at an address', () => {
   it('says which file is not there', async () => {
     assert.equal((await failure(fetchDataset(`${base}nothing.json`, {}))).code, 'missing file');
     const missing = await failure(withPath('nothing.csv'));
-    assert.deepEqual([missing.code, missing.resource, missing.value, missing.detail], ['missing file', 'places', `${base}nothing.csv`, '404']);
+    assert.deepEqual(
+      [missing.code, missing.resource, missing.value, missing.detail],
+      ['missing file', 'places', `${base}nothing.csv`, '404'],
+    );
     const teapot = await failure(withPath('teapot.csv'));
     assert.deepEqual([teapot.code, teapot.detail], ['http status', '418']);
     assert.equal((await failure(fetchDataset('http://127.0.0.1:1/datapackage.json', {}))).code, 'network');
@@ -116,9 +146,14 @@ describe('a dataset at an address', () => {
 
   it('aborts', async () => {
     const controller = new AbortController();
-    const opening = fetchDataset(`${base}datapackage.json`, { signal: controller.signal, progress: () => controller.abort() });
+    const opening = fetchDataset(`${base}datapackage.json`, {
+      signal: controller.signal,
+      progress: () => controller.abort(),
+    });
     await assert.rejects(opening, { name: 'AbortError' });
-    await assert.rejects(fetchDataset(`${base}datapackage.json`, { signal: AbortSignal.abort() }), { name: 'AbortError' });
+    await assert.rejects(fetchDataset(`${base}datapackage.json`, { signal: AbortSignal.abort() }), {
+      name: 'AbortError',
+    });
   });
 
   it('can be a file, in Node', async () => {
@@ -139,18 +174,46 @@ describe('a dataset at an address', () => {
 
 describe('a dataset of files', () => {
   it('goes by its descriptor', () => {
-    const { about, names, files } = datasetOfFiles({ 'datapackage.json': bytes(two), 'places.csv': bytes('p').buffer, 'tables/statements.csv': bytes('s'), 'other.csv': bytes('o') });
+    const { about, names, files } = datasetOfFiles({
+      'datapackage.json': bytes(two),
+      'places.csv': bytes('p').buffer,
+      'tables/statements.csv': bytes('s'),
+      'other.csv': bytes('o'),
+    });
     assert.equal(about.title, 'Figures');
-    assert.deepEqual([names, files.map(text)], [['places', 'statements'], ['p', 's']]);
+    assert.deepEqual(
+      [names, files.map(text)],
+      [
+        ['places', 'statements'],
+        ['p', 's'],
+      ],
+    );
   });
 
   it('goes by the stems of names without one', () => {
-    const { names, files } = datasetOfFiles({ 'mine/statements.v2.csv': bytes('no'), 'mine/places.csv': bytes('p'), 'C:\\x\\subjects.tsv': bytes('s'), 'README.md': bytes('r') });
-    assert.deepEqual([names, files.map(text)], [['places', 'subjects'], ['p', 's']]);
+    const { names, files } = datasetOfFiles({
+      'mine/statements.v2.csv': bytes('no'),
+      'mine/places.csv': bytes('p'),
+      'C:\\x\\subjects.tsv': bytes('s'),
+      'README.md': bytes('r'),
+    });
+    assert.deepEqual(
+      [names, files.map(text)],
+      [
+        ['places', 'subjects'],
+        ['p', 's'],
+      ],
+    );
   });
 
   it('says which file is not there', () => {
-    assert.throws(() => datasetOfFiles({ 'datapackage.json': bytes(two), 'places.csv': bytes('p') }), { code: 'missing file', resource: 'statements', value: 'tables/statements.csv' });
-    assert.throws(() => datasetOfFiles({ 'datapackage.json': new Uint8Array([0xff]) }), { code: 'not a data package' });
+    assert.throws(() => datasetOfFiles({ 'datapackage.json': bytes(two), 'places.csv': bytes('p') }), {
+      code: 'missing file',
+      resource: 'statements',
+      value: 'tables/statements.csv',
+    });
+    assert.throws(() => datasetOfFiles({ 'datapackage.json': new Uint8Array([0xff]) }), {
+      code: 'not a data package',
+    });
   });
 });

@@ -21,7 +21,8 @@ describe('fifty filters', () => {
       const native = nativeAnswers();
       const explorer = await openDataset(DATA, { transport });
       try {
-        for (const [i, filter] of FILTERS.entries()) assert.deepEqual(await explorer.query(filter), native[i], JSON.stringify(filter));
+        for (const [i, filter] of FILTERS.entries())
+          assert.deepEqual(await explorer.query(filter), native[i], JSON.stringify(filter));
       } finally {
         explorer.close();
       }

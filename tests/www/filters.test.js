@@ -13,7 +13,10 @@ describe('filters', () => {
     const wire = readFileSync(new URL('../../www/transport/wire.d.ts', import.meta.url), 'utf8');
     const filter = /export interface Filter \{(.*?)\n\}/s.exec(wire)?.[1] ?? '';
     const names = [...filter.matchAll(/^ {2}(\w+)\?:/gm)].map((found) => found[1]);
-    assert.deepEqual(FILTERS.filter(({ core }) => core).map(({ name }) => name), names);
+    assert.deepEqual(
+      FILTERS.filter(({ core }) => core).map(({ name }) => name),
+      names,
+    );
     assert.deepEqual(FILTER_NAMES, [...names, 'view', 'lang', 'theme', 'data']);
   });
 
@@ -42,11 +45,21 @@ describe('filters', () => {
       data: ['javascript:alert(1)', ' \u0001JavaScript:alert(1)', 'data:text/csv,a', 'blob:x'],
     };
     /** @type {Record<string, string>} */
-    const faults = { sex: 'unknown word', view: 'unknown word', theme: 'unknown word', asof: 'bad date', data: 'bad address' };
+    const faults = {
+      sex: 'unknown word',
+      view: 'unknown word',
+      theme: 'unknown word',
+      asof: 'bad date',
+      data: 'bad address',
+    };
     for (const [name, values] of Object.entries(malformed))
       for (const value of values) {
         const { filters, problems } = parse(name, value);
-        assert.deepEqual([filters, problems.map(({ code, column }) => [code, column])], [{}, [[faults[name] ?? 'bad code', name]]], value);
+        assert.deepEqual(
+          [filters, problems.map(({ code, column }) => [code, column])],
+          [{}, [[faults[name] ?? 'bad code', name]]],
+          value,
+        );
         assert.ok(problems[0].expected);
       }
     assert.equal(parse('sex', 'x').problems[0].detail, 'f, m');
@@ -62,13 +75,28 @@ describe('filters', () => {
   });
 
   it('take the first of a repeated one, and name the others', () => {
-    const { filters, problems } = parseFilters([['country', 'KEN'], ['country', 'UGA']]);
+    const { filters, problems } = parseFilters([
+      ['country', 'KEN'],
+      ['country', 'UGA'],
+    ]);
     assert.deepEqual(filters, { country: 'KEN' });
-    assert.deepEqual(problems, [{ code: 'repeated filter', resource: 'filter', column: 'country', value: 'UGA' }]);
+    assert.deepEqual(problems, [
+      { code: 'repeated filter', resource: 'filter', column: 'country', value: 'UGA' },
+    ]);
   });
 
-  it('give the core what is the core\'s', () => {
-    assert.deepEqual(coreFilter({ country: 'KEN', measure: '', view: 'timeline', lang: 'sw', theme: 'dark', data: 'x.json' }), { country: 'KEN' });
+  it("give the core what is the core's", () => {
+    assert.deepEqual(
+      coreFilter({
+        country: 'KEN',
+        measure: '',
+        view: 'timeline',
+        lang: 'sw',
+        theme: 'dark',
+        data: 'x.json',
+      }),
+      { country: 'KEN' },
+    );
     assert.deepEqual(splitList('KEN,UGA'), ['KEN', 'UGA']);
     assert.deepEqual(splitList(undefined), []);
   });

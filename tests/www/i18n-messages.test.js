@@ -22,7 +22,10 @@ const sources = readdirSync(new URL('www/', ROOT), { recursive: true })
 /** The codes of one enum of `src/error.rs`. @param {string} name */
 function rustCodes(name) {
   const source = text(new URL('src/error.rs', ROOT));
-  const body = source.slice(source.indexOf(`    ${name} {`), source.indexOf('\n}\n', source.indexOf(`    ${name} {`)));
+  const body = source.slice(
+    source.indexOf(`    ${name} {`),
+    source.indexOf('\n}\n', source.indexOf(`    ${name} {`)),
+  );
   return [...body.matchAll(/^ {8}\w+ = "(.+)",$/gm)].map((found) => found[1]);
 }
 
@@ -36,9 +39,14 @@ describe('messages', () => {
   });
 
   it('are there for every key that the sources name', () => {
-    const keys = sources.flatMap(({ path, source }) => [...source.matchAll(/\b(?:say|parts)\(\s*'([^']+)'/g)].map(([, key]) => ({ path, key })));
+    const keys = sources.flatMap(({ path, source }) =>
+      [...source.matchAll(/\b(?:say|parts)\(\s*'([^']+)'/g)].map(([, key]) => ({ path, key })),
+    );
     assert.ok(keys.length > 50);
-    assert.deepEqual(keys.filter(({ key }) => !(key in en)), []);
+    assert.deepEqual(
+      keys.filter(({ key }) => !(key in en)),
+      [],
+    );
   });
 
   it('are there for every code of a problem', () => {
@@ -46,10 +54,17 @@ describe('messages', () => {
     const expected = rustCodes('Expected');
     assert.ok(kinds.length > 20 && expected.length > 30);
     const keys = [
-      ...[...kinds, ...PROBLEM_CODES, ...FILTER_CODES, ...FILTERS.map(({ fault }) => fault.code)].map((code) => `problem.${code}`),
-      ...[...expected, 'json', 'resources', ...FILTERS.map(({ fault }) => fault.expected)].map((code) => `expected.${code}`),
+      ...[...kinds, ...PROBLEM_CODES, ...FILTER_CODES, ...FILTERS.map(({ fault }) => fault.code)].map(
+        (code) => `problem.${code}`,
+      ),
+      ...[...expected, 'json', 'resources', ...FILTERS.map(({ fault }) => fault.expected)].map(
+        (code) => `expected.${code}`,
+      ),
       ...FILTERS.map(({ message }) => message),
     ];
-    assert.deepEqual([...new Set(keys)].filter((key) => !(key in en)), []);
+    assert.deepEqual(
+      [...new Set(keys)].filter((key) => !(key in en)),
+      [],
+    );
   });
 });

@@ -80,7 +80,10 @@ describe('locale', () => {
     assert.equal(en.list(['a', 'b'], 'disjunction'), 'a or b');
     assert.equal(createLocale('ar').plural(3), 'few');
     assert.deepEqual(['Ö', 'Z', 'a'].sort(createLocale('de').compare), ['a', 'Ö', 'Z']);
-    assert.deepEqual(['en', 'ar', 'ur', 'th', 'he', 'pa-Arab'].map((tag) => createLocale(tag).dir), ['ltr', 'rtl', 'rtl', 'ltr', 'rtl', 'rtl']);
+    assert.deepEqual(
+      ['en', 'ar', 'ur', 'th', 'he', 'pa-Arab'].map((tag) => createLocale(tag).dir),
+      ['ltr', 'rtl', 'rtl', 'ltr', 'rtl', 'rtl'],
+    );
   });
 
   it('chooses a language there is', () => {
@@ -93,7 +96,10 @@ describe('locale', () => {
 
 describe('text', () => {
   it('puts values in their places', () => {
-    assert.equal(say('{who} counted {n} people', { who: 'A ministry', n: 7372 }), 'A ministry counted 7,372 people');
+    assert.equal(
+      say('{who} counted {n} people', { who: 'A ministry', n: 7372 }),
+      'A ministry counted 7,372 people',
+    );
     assert.equal(say('up to {day, date}', { day: '2025-02' }), 'up to February 2025');
     assert.equal(say('{names, list} agree', { names: ['A', 'B'] }), 'A and B agree');
     assert.equal(say("the ministry's {n}", { n: 0 }), "the ministry's 0");
@@ -106,7 +112,10 @@ describe('text', () => {
     assert.equal(say(people, { n: 1981, place: 'Kenya' }), '1,981 people from Kenya');
     assert.equal(say('{n, plural, few {# few} other {#}}', { n: 3 }, 'ar-u-nu-latn'), '3 few');
     const sex = '{sex, select, f {women} m {men} other {people}}';
-    assert.deepEqual(['f', 'm', '', 'toString'].map((value) => say(sex, { sex: value })), ['women', 'men', 'people', 'people']);
+    assert.deepEqual(
+      ['f', 'm', '', 'toString'].map((value) => say(sex, { sex: value })),
+      ['women', 'men', 'people', 'people'],
+    );
     assert.equal(say('{how, select, in force {now} other {then}}', { how: 'in force' }), 'now');
     assert.equal(say('# is no number here', {}), '# is no number here');
     assert.equal(say('{n, plural, other {{s, select, other {#}}}}', { n: 5, s: 'x' }), '5');
@@ -132,12 +141,25 @@ describe('text', () => {
     assert.equal(text.say('nowhere'), 'nowhere');
     assert.equal(text.say('toString'), 'toString');
     assert.equal(text.say('here'), 'ada {n}');
-    assert.deepEqual(faults, ['no message "nowhere"', 'no message "toString"', 'message "here" wants a value "n"']);
+    assert.deepEqual(faults, [
+      'no message "nowhere"',
+      'no message "toString"',
+      'message "here" wants a value "n"',
+    ]);
     assert.deepEqual(['here', 'there', 'nowhere'].map(text.has), [true, true, false]);
   });
 
   it('refuses what it cannot read', () => {
-    for (const message of ['{', '}', '{n', '{n, plural}', '{n, plural, one {#}}', '{n, number}', '{n, plural, one #}', '{n, select, other {a}'])
+    for (const message of [
+      '{',
+      '}',
+      '{n',
+      '{n, plural}',
+      '{n, plural, one {#}}',
+      '{n, number}',
+      '{n, plural, one #}',
+      '{n, select, other {a}',
+    ])
       assert.throws(() => namesIn(message), SyntaxError, message);
   });
 

@@ -20,33 +20,63 @@ function found(page, address) {
 
 describe('static pages', () => {
   it('are one for the whole and one for each nationality that a statement names', () => {
-    const [, ...rows] = readFileSync(new URL('../../data/statements.csv', import.meta.url), 'utf8').split('\n');
-    const named = new Set(rows.map((row) => row.split(',')[2]).filter((code) => /^(?!ALL$)[A-Z]{3}$/.test(code ?? '')));
+    const [, ...rows] = readFileSync(new URL('../../data/statements.csv', import.meta.url), 'utf8').split(
+      '\n',
+    );
+    const named = new Set(
+      rows.map((row) => row.split(',')[2]).filter((code) => /^(?!ALL$)[A-Z]{3}$/.test(code ?? '')),
+    );
     assert.ok(named.size > 40);
     assert.deepEqual(PAGES.sort(), ['index.html', ...[...named].map((code) => `${code}/index.html`)].sort());
   });
 
   it('name only what is there, from any folder of any host', () => {
     for (const page of PAGES) {
-      const addresses = [...read(page).matchAll(/ (?:href|src|data)="([^"]*)"/g)].map((found) => found[1].replaceAll('&amp;', '&'));
+      const addresses = [...read(page).matchAll(/ (?:href|src|data)="([^"]*)"/g)].map((found) =>
+        found[1].replaceAll('&amp;', '&'),
+      );
       const own = addresses.filter((address) => !/^(https?:|data:)/.test(address));
       assert.ok(own.length > 10);
-      assert.deepEqual(own.filter((address) => address.startsWith('/') || !found(page, address)), [], page);
+      assert.deepEqual(
+        own.filter((address) => address.startsWith('/') || !found(page, address)),
+        [],
+        page,
+      );
     }
   });
 
   it('hold no value that is none, no age that would go stale, and no address of the builder', () => {
     for (const page of PAGES) {
       const html = read(page);
-      for (const fault of [/\bundefined\b/, /\bNaN\b/, /\[object /, /\b(day|month|year)s? (old|ago)\b/, /file:\/\//]) assert.doesNotMatch(html.replace(/<q>.*?<\/q>|title="[^"]*"/g, ''), fault, page);
+      for (const fault of [
+        /\bundefined\b/,
+        /\bNaN\b/,
+        /\[object /,
+        /\b(day|month|year)s? (old|ago)\b/,
+        /file:\/\//,
+      ])
+        assert.doesNotMatch(html.replace(/<q>.*?<\/q>|title="[^"]*"/g, ''), fault, page);
     }
   });
 
   it('say without a script how many, who counted, and when', () => {
     const kenya = read('KEN/index.html');
     assert.match(kenya, /<html lang="en" dir="ltr">/);
-    assert.match(kenya, /<attested-explorer data="\.\.\/data\/datapackage\.json" country="KEN" root="\.\.\/">/);
-    const text = kenya.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ').replaceAll('&#39;', "'");
-    for (const said of ['People from Kenya', '198 people from Kenya waiting to go home', 'December 2025', "Kenya's State Department for Diaspora Affairs", 'Not a complete count']) assert.ok(text.includes(said), said);
+    assert.match(
+      kenya,
+      /<attested-explorer data="\.\.\/data\/datapackage\.json" country="KEN" root="\.\.\/">/,
+    );
+    const text = kenya
+      .replace(/<[^>]*>/g, ' ')
+      .replace(/\s+/g, ' ')
+      .replaceAll('&#39;', "'");
+    for (const said of [
+      'People from Kenya',
+      '198 people from Kenya waiting to go home',
+      'December 2025',
+      "Kenya's State Department for Diaspora Affairs",
+      'Not a complete count',
+    ])
+      assert.ok(text.includes(said), said);
   });
 });

@@ -12,15 +12,40 @@ describe('state and URL', () => {
   it('round trip, in canonical order', () => {
     const search = '?measure=returned&country=IDN,CHN&asof=2025-04-30&view=timeline&lang=id';
     const shuffled = '?lang=id&view=timeline&asof=2025-04-30&country=IDN%2CCHN&measure=returned';
-    assert.deepEqual(read(search).filters, { measure: 'returned', country: 'IDN,CHN', asof: '2025-04-30', view: 'timeline', lang: 'id' });
+    assert.deepEqual(read(search).filters, {
+      measure: 'returned',
+      country: 'IDN,CHN',
+      asof: '2025-04-30',
+      view: 'timeline',
+      lang: 'id',
+    });
     assert.equal(writeSearch(read(search)), search);
     assert.equal(writeSearch(read(shuffled)), search);
     assert.deepEqual(read(search).problems, []);
   });
 
   it('round trip whatever is chosen', () => {
-    const values = { measure: 'freed', country: 'KEN,UGA', place: 'shwe-kokko', via: 'THA', destination: 'CHN', sex: 'f', claimant: 'tha-mfa,un', source: 's-1', from: '2025', to: '2025-06', asof: '2025-06-30', view: 'table', lang: 'my-u-nu-latn', theme: 'dark', data: 'https://example.org/a b/d.json?x=1&y=#z' };
-    assert.deepEqual(Object.keys(values), FILTERS.map(({ name }) => name));
+    const values = {
+      measure: 'freed',
+      country: 'KEN,UGA',
+      place: 'shwe-kokko',
+      via: 'THA',
+      destination: 'CHN',
+      sex: 'f',
+      claimant: 'tha-mfa,un',
+      source: 's-1',
+      from: '2025',
+      to: '2025-06',
+      asof: '2025-06-30',
+      view: 'table',
+      lang: 'my-u-nu-latn',
+      theme: 'dark',
+      data: 'https://example.org/a b/d.json?x=1&y=#z',
+    };
+    assert.deepEqual(
+      Object.keys(values),
+      FILTERS.map(({ name }) => name),
+    );
     const state = withFilters(initialState(), values);
     assert.deepEqual(state.filters, values);
     assert.deepEqual(read(writeSearch(state)).filters, values);
@@ -36,7 +61,14 @@ describe('state and URL', () => {
     assert.deepEqual(state.filters, { country: 'KEN', measure: 'freed' });
     assert.deepEqual(
       state.problems.map(({ code, column }) => [code, column]),
-      [['unknown word', 'sex'], ['unknown filter', 'contry'], ['bad date', 'asof'], ['unknown filter', '%zz'], ['unknown filter', ''], ['repeated filter', 'measure']],
+      [
+        ['unknown word', 'sex'],
+        ['unknown filter', 'contry'],
+        ['bad date', 'asof'],
+        ['unknown filter', '%zz'],
+        ['unknown filter', ''],
+        ['repeated filter', 'measure'],
+      ],
     );
     assert.deepEqual(withFilters(state, { sex: 'f' }).problems, []);
   });
@@ -44,7 +76,10 @@ describe('state and URL', () => {
   it('keep what others add to links, silently, and drop the rest', () => {
     const state = read('?utm_source=mail&country=KEN&fbclid=x%26y&foo=1');
     assert.equal(state.problems.length, 1);
-    assert.equal(writeSearch(withFilters(state, { measure: 'freed' })), '?measure=freed&country=KEN&utm_source=mail&fbclid=x%26y');
+    assert.equal(
+      writeSearch(withFilters(state, { measure: 'freed' })),
+      '?measure=freed&country=KEN&utm_source=mail&fbclid=x%26y',
+    );
   });
 
   it('let the URL override what the page chooses, and take it back', () => {
@@ -77,13 +112,27 @@ describe('state', () => {
   it('changes nothing by a malformed value, and names it', () => {
     const state = withFilters(read('?country=KEN'), { country: 'Kenya', sex: 'f' });
     assert.deepEqual(state.filters, { country: 'KEN', sex: 'f' });
-    assert.deepEqual(state.problems.map(({ column, value }) => [column, value]), [['country', 'Kenya']]);
+    assert.deepEqual(
+      state.problems.map(({ column, value }) => [column, value]),
+      [['country', 'Kenya']],
+    );
   });
 
   it('follows a changed attribute, and keeps other choices', () => {
-    const state = withFilters(initialState({ country: 'KEN', theme: 'dark' }), { country: 'UGA', sex: 'f', theme: '' });
-    assert.deepEqual(withBase(state, { country: 'GHA', theme: 'dark' }).filters, { country: 'GHA', sex: 'f' });
-    assert.deepEqual(withBase(state, { country: 'KEN', theme: 'dark', measure: 'freed' }).filters, { measure: 'freed', country: 'UGA', sex: 'f' });
+    const state = withFilters(initialState({ country: 'KEN', theme: 'dark' }), {
+      country: 'UGA',
+      sex: 'f',
+      theme: '',
+    });
+    assert.deepEqual(withBase(state, { country: 'GHA', theme: 'dark' }).filters, {
+      country: 'GHA',
+      sex: 'f',
+    });
+    assert.deepEqual(withBase(state, { country: 'KEN', theme: 'dark', measure: 'freed' }).filters, {
+      measure: 'freed',
+      country: 'UGA',
+      sex: 'f',
+    });
   });
 
   it('knows what the core must be asked anew', () => {
@@ -107,10 +156,13 @@ function fakeWindow(search) {
       },
     },
     history: {
-      pushState: (/** @type {unknown} */ _, /** @type {string} */ __, /** @type {string} */ address) => entries.splice(++at, Infinity, write(address)),
-      replaceState: (/** @type {unknown} */ _, /** @type {string} */ __, /** @type {string} */ address) => (entries[at] = write(address)),
+      pushState: (/** @type {unknown} */ _, /** @type {string} */ __, /** @type {string} */ address) =>
+        entries.splice(++at, Infinity, write(address)),
+      replaceState: (/** @type {unknown} */ _, /** @type {string} */ __, /** @type {string} */ address) =>
+        (entries[at] = write(address)),
     },
-    addEventListener: (/** @type {string} */ name, /** @type {() => void} */ listener) => name === 'popstate' && (moved = listener),
+    addEventListener: (/** @type {string} */ name, /** @type {() => void} */ listener) =>
+      name === 'popstate' && (moved = listener),
     removeEventListener: () => (moved = () => {}),
   };
   /** @param {number} by */
@@ -127,7 +179,9 @@ describe('store', () => {
     const store = createStore({ base: { country: 'KEN' }, address: windowAddress(window) });
     /** @type {unknown[]} */
     const heard = [];
-    const stop = store.subscribe(({ filters }, before) => heard.push([before.filters.measure, filters.measure]));
+    const stop = store.subscribe(({ filters }, before) =>
+      heard.push([before.filters.measure, filters.measure]),
+    );
     assert.deepEqual(store.get().filters, { country: 'KEN', sex: 'f' });
     store.set({ measure: 'freed' });
     store.set({ measure: 'fled' }, 'replace');
@@ -136,7 +190,12 @@ describe('store', () => {
     go(-1);
     assert.deepEqual(store.get().filters, { country: 'KEN', sex: 'f' });
     go(1);
-    assert.deepEqual(heard, [[undefined, 'freed'], ['freed', 'fled'], ['fled', undefined], [undefined, 'fled']]);
+    assert.deepEqual(heard, [
+      [undefined, 'freed'],
+      ['freed', 'fled'],
+      ['fled', undefined],
+      [undefined, 'fled'],
+    ]);
     stop();
     store.set({ measure: '' });
     assert.equal(heard.length, 4);

@@ -18,10 +18,13 @@ const rows = (/** @type {string} */ name) => new TextDecoder().decode(files[name
 
 /** @param {Promise<unknown>} promise @returns {Promise<AttestedError>} */
 const failure = (promise) =>
-  promise.then(() => assert.fail('opened'), (error) => {
-    assert.ok(error instanceof AttestedError, String(error));
-    return error;
-  });
+  promise.then(
+    () => assert.fail('opened'),
+    (error) => {
+      assert.ok(error instanceof AttestedError, String(error));
+      return error;
+    },
+  );
 
 describe('the shipped dataset in Node', () => {
   for (const transport of /** @type {const} */ (['inline', 'worker']))
@@ -35,9 +38,15 @@ describe('the shipped dataset in Node', () => {
       assert.deepEqual(answer.filter, { country: 'KEN' });
       const statements = await explorer.statements({ country: 'KEN' });
       assert.equal(answer.said.statements, statements.length);
-      assert.ok(statements.every(({ subject, claimant, source }) => subject.measure && claimant.name && source.publisher));
+      assert.ok(
+        statements.every(
+          ({ subject, claimant, source }) => subject.measure && claimant.name && source.publisher,
+        ),
+      );
       const working = await explorer.working({ country: 'KEN', measure: 'returned' });
-      assert.ok(working.subjects.some(({ role, subject }) => role === 'counted' && subject.measure === 'returned'));
+      assert.ok(
+        working.subjects.some(({ role, subject }) => role === 'counted' && subject.measure === 'returned'),
+      );
       assert.equal((await failure(explorer.working({ country: 'KEN' }))).column, 'measure');
       explorer.close();
       assert.equal((await failure(explorer.query())).code, 'closed');
@@ -47,7 +56,10 @@ describe('the shipped dataset in Node', () => {
     const explorer = await openDataset(files);
     const { 'datapackage.json': _, ...bare } = files;
     const without = await openDataset(bare);
-    assert.deepEqual({ ...explorer.dataset, title: undefined, version: undefined, licence: undefined }, { ...without.dataset, title: undefined, version: undefined, licence: undefined });
+    assert.deepEqual(
+      { ...explorer.dataset, title: undefined, version: undefined, licence: undefined },
+      { ...without.dataset, title: undefined, version: undefined, licence: undefined },
+    );
     explorer.close();
     assert.ok((await without.statements({ country: 'KEN' })).length > 0, 'another dataset was closed');
     without.close();
@@ -55,14 +67,21 @@ describe('the shipped dataset in Node', () => {
 
   it('says what is wrong with a dataset that means nothing', async () => {
     const { 'sources.csv': _, ...lacking } = files;
-    const missing = await failure(openDataset({ ...lacking, 'datapackage.json': new TextEncoder().encode('{"resources":[]}') }));
+    const missing = await failure(
+      openDataset({ ...lacking, 'datapackage.json': new TextEncoder().encode('{"resources":[]}') }),
+    );
     assert.equal(missing.code, 'missing file');
     const bytes = (/** @type {string} */ text) => new TextEncoder().encode(text);
     const header = await failure(openDataset({ ...files, 'places.csv': bytes('id,name\nworld,World\n') }));
     assert.deepEqual([header.code, header.resource, header.row], ['missing column', 'places', 1]);
-    const notText = await failure(openDataset({ ...files, 'places.csv': new Uint8Array([0xff, 0xfe, 0x00]) }));
+    const notText = await failure(
+      openDataset({ ...files, 'places.csv': new Uint8Array([0xff, 0xfe, 0x00]) }),
+    );
     assert.equal(notText.resource, 'places');
-    assert.equal((await failure(openDataset({ ...files, 'places.csv': new Uint8Array() }))).code, 'empty file');
+    assert.equal(
+      (await failure(openDataset({ ...files, 'places.csv': new Uint8Array() }))).code,
+      'empty file',
+    );
   });
 
   it('goes on without a broken row, and names it', async () => {
@@ -76,7 +95,9 @@ describe('the shipped dataset in Node', () => {
 });
 
 describe('the core on this thread', () => {
-  const names = Object.keys(files).filter((name) => name.endsWith('.csv')).map((name) => name.replace('.csv', ''));
+  const names = Object.keys(files)
+    .filter((name) => name.endsWith('.csv'))
+    .map((name) => name.replace('.csv', ''));
   const tables = names.map((name) => files[`${name}.csv`]);
   /** A filter that is no text breaks off the call in the middle of the wasm. */
   const breakDown = (/** @type {import('../../www/transport/core.js').Core} */ core) =>

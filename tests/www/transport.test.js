@@ -34,14 +34,22 @@ const trap = () => {
   throw new CoreStopped('unreachable');
 };
 /** @param {Promise<unknown>} promise @returns {Promise<any>} */
-const failure = (promise) => promise.then((value) => assert.fail(`answered ${value}`), (error) => error);
+const failure = (promise) =>
+  promise.then(
+    (value) => assert.fail(`answered ${value}`),
+    (error) => error,
+  );
 const turn = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('client', () => {
   it('asks one after the other, in order', async () => {
     const { start, log } = fakeCores();
     const client = new Client(start);
-    const answers = await Promise.all([client.call('query', [['a']]), client.call('statements', [['b']]), client.call('query', [['c']])]);
+    const answers = await Promise.all([
+      client.call('query', [['a']]),
+      client.call('statements', [['b']]),
+      client.call('query', [['c']]),
+    ]);
     assert.deepEqual(answers, [['a'], ['b'], ['c']]);
     assert.deepEqual(log, ['start 1', '1 query ["a"]', '1 statements ["b"]', '1 query ["c"]']);
   });
@@ -96,7 +104,15 @@ describe('client', () => {
     const client = new Client(start);
     await client.open(['places'], [new Uint8Array(1)]);
     assert.deepEqual(await client.call('query', [['a']]), ['a']);
-    assert.deepEqual(log, ['start 1', '1 open ["places"]', '1 query ["a"]', 'stop 1', 'start 2', '2 open ["places"]', '2 query ["a"]']);
+    assert.deepEqual(log, [
+      'start 1',
+      '1 open ["places"]',
+      '1 query ["a"]',
+      'stop 1',
+      'start 2',
+      '2 open ["places"]',
+      '2 query ["a"]',
+    ]);
   });
 
   it('reports the second trap, and can be asked something else', async () => {
@@ -120,7 +136,11 @@ describe('client', () => {
   it('tries to start again where the core could not be loaded', async () => {
     const { start } = fakeCores();
     let tries = 0;
-    const client = new Client(() => (++tries === 1 ? Promise.reject(new AttestedError({ code: 'core not loaded', resource: 'core' })) : start()));
+    const client = new Client(() =>
+      ++tries === 1
+        ? Promise.reject(new AttestedError({ code: 'core not loaded', resource: 'core' }))
+        : start(),
+    );
     client.warm();
     assert.equal((await failure(client.call('query', [['a']]))).code, 'core not loaded');
     assert.deepEqual(await client.call('query', [['b']]), ['b']);
@@ -147,7 +167,8 @@ function fakeWorker(play) {
     /** @type {any} */
     onerror: null,
     terminated: false,
-    postMessage: (/** @type {any} */ request) => void setTimeout(() => play(request, (data) => worker.onmessage({ data }), worker)),
+    postMessage: (/** @type {any} */ request) =>
+      void setTimeout(() => play(request, (data) => worker.onmessage({ data }), worker)),
     terminate: () => (worker.terminated = true),
   };
   return worker;
@@ -166,7 +187,8 @@ describe('a worker, from the page', () => {
     const worker = fakeWorker((request, say) => {
       if (started(request, say)) return;
       requests.unshift({ request, say });
-      if (requests.length === 2) for (const { request, say } of requests) say({ id: request.id, result: request.args });
+      if (requests.length === 2)
+        for (const { request, say } of requests) say({ id: request.id, result: request.args });
     });
     const transport = await startWorker('core.wasm', () => /** @type {any} */ (worker));
     const answers = [transport.request('query', [['a']]), transport.request('query', [['b']])];
@@ -176,7 +198,10 @@ describe('a worker, from the page', () => {
   });
 
   it('tells problems from breakdowns', async () => {
-    const replies = [{ problem: { code: 'unknown key', resource: 'subjects', row: 3 } }, { stopped: 'unreachable' }];
+    const replies = [
+      { problem: { code: 'unknown key', resource: 'subjects', row: 3 } },
+      { stopped: 'unreachable' },
+    ];
     const worker = fakeWorker((request, say, self) => {
       if (started(request, say)) return;
       const reply = replies.shift();
@@ -188,20 +213,33 @@ describe('a worker, from the page', () => {
     assert.ok(problem instanceof AttestedError);
     assert.deepEqual([problem.code, problem.resource, problem.row], ['unknown key', 'subjects', 3]);
     assert.ok((await failure(transport.request('query', [[]]))) instanceof CoreStopped);
-    const broken = await Promise.all([failure(transport.request('query', [[]])), failure(transport.request('query', [[]]))]);
+    const broken = await Promise.all([
+      failure(transport.request('query', [[]])),
+      failure(transport.request('query', [[]])),
+    ]);
     assert.ok(broken.every((error) => error instanceof CoreStopped && error.message === 'out of memory'));
   });
 
   it('says so where there can be none', async () => {
-    const refused = await failure(startWorker('core.wasm', () => {
-      throw new DOMException('cross-origin', 'SecurityError');
-    }));
+    const refused = await failure(
+      startWorker('core.wasm', () => {
+        throw new DOMException('cross-origin', 'SecurityError');
+      }),
+    );
     assert.deepEqual([refused.code, refused.cause.name], ['worker failed', 'SecurityError']);
     const silent = fakeWorker((_, __, self) => self.onerror({ type: 'error' }));
-    assert.equal((await failure(startWorker('core.wasm', () => /** @type {any} */ (silent)))).code, 'worker failed');
+    assert.equal(
+      (await failure(startWorker('core.wasm', () => /** @type {any} */ (silent)))).code,
+      'worker failed',
+    );
     assert.ok(silent.terminated);
-    const noWasm = fakeWorker(({ id }, say) => say({ id, problem: { code: 'core not loaded', resource: 'core' } }));
-    assert.equal((await failure(startWorker('core.wasm', () => /** @type {any} */ (noWasm)))).code, 'core not loaded');
+    const noWasm = fakeWorker(({ id }, say) =>
+      say({ id, problem: { code: 'core not loaded', resource: 'core' } }),
+    );
+    assert.equal(
+      (await failure(startWorker('core.wasm', () => /** @type {any} */ (noWasm)))).code,
+      'core not loaded',
+    );
   });
 });
 
@@ -211,19 +249,45 @@ describe('joining', () => {
   const source = { id: 'p', publisher: 'A paper' };
   const row = { subject: 's', claimant: 'c', source: 'p' };
   /** @type {any} */
-  const tables = { statements: [{ id: 'F1', ...row }, { id: 'F2', ...row }], subjects: [subject], claimants: [claimant], sources: [source] };
+  const tables = {
+    statements: [
+      { id: 'F1', ...row },
+      { id: 'F2', ...row },
+    ],
+    subjects: [subject],
+    claimants: [claimant],
+    sources: [source],
+  };
 
   it('shares what several statements refer to', () => {
     const [first, second] = joinStatements(tables);
     assert.deepEqual(first, { id: 'F1', subject, claimant, source });
-    assert.ok(first.subject === second.subject && first.claimant === second.claimant && first.source === second.source);
+    assert.ok(
+      first.subject === second.subject &&
+        first.claimant === second.claimant &&
+        first.source === second.source,
+    );
   });
 
   it('joins a working, its subjects too', () => {
     /** @type {any} */
-    const wire = { filter: {}, figure: { low: 1 }, subjects: [{ subject: 's', role: 'counted', steps: [] }], tables, conflicts: [], setAside: [] };
+    const wire = {
+      filter: {},
+      figure: { low: 1 },
+      subjects: [{ subject: 's', role: 'counted', steps: [] }],
+      tables,
+      conflicts: [],
+      setAside: [],
+    };
     const working = joinWorking(wire);
-    assert.deepEqual(Object.keys(working).sort(), ['conflicts', 'figure', 'filter', 'setAside', 'statements', 'subjects']);
+    assert.deepEqual(Object.keys(working).sort(), [
+      'conflicts',
+      'figure',
+      'filter',
+      'setAside',
+      'statements',
+      'subjects',
+    ]);
     assert.equal(working.subjects[0].subject, working.statements[0].subject);
   });
 
@@ -234,9 +298,22 @@ describe('joining', () => {
 
 describe('errors', () => {
   it('say in English what and where', () => {
-    const error = new AttestedError({ code: 'unknown key', resource: 'statements', row: 7, column: 'subject', value: 'x', expected: 'id', detail: 'subjects' });
+    const error = new AttestedError({
+      code: 'unknown key',
+      resource: 'statements',
+      row: 7,
+      column: 'subject',
+      value: 'x',
+      expected: 'id',
+      detail: 'subjects',
+    });
     assert.equal(error.message, 'statements, row 7, column subject: unknown key "x" (expected id: subjects)');
     assert.equal(new AttestedError({ code: 'closed', resource: 'core' }).message, 'core: closed');
-    assert.ok(isProblem({ code: 'x', resource: 'y' }) && !isProblem(new Error('x')) && !isProblem(null) && !isProblem('x'));
+    assert.ok(
+      isProblem({ code: 'x', resource: 'y' }) &&
+        !isProblem(new Error('x')) &&
+        !isProblem(null) &&
+        !isProblem('x'),
+    );
   });
 });

@@ -87,7 +87,9 @@ export function chooseLanguage(wanted, available) {
     const locale = localeOf(tag);
     if (!locale) continue;
     const language = locale.language;
-    const found = available.find((other) => other === locale.baseName) ?? available.find((other) => other.split('-')[0] === language);
+    const found =
+      available.find((other) => other === locale.baseName) ??
+      available.find((other) => other.split('-')[0] === language);
     if (found) return found;
   }
   return available[0];
@@ -115,7 +117,14 @@ function dateFormats(tag) {
   /** @param {number} precision @param {Width} width */
   const format = (precision, width) => {
     const key = `${precision}${width}`;
-    const found = formats.get(key) ?? new Intl.DateTimeFormat(tag, { ...DATE_STYLES[precision], ...(precision > 1 && { month: width }), calendar: 'gregory', timeZone: 'UTC' });
+    const found =
+      formats.get(key) ??
+      new Intl.DateTimeFormat(tag, {
+        ...DATE_STYLES[precision],
+        ...(precision > 1 && { month: width }),
+        calendar: 'gregory',
+        timeZone: 'UTC',
+      });
     formats.set(key, found);
     return found;
   };
@@ -128,7 +137,9 @@ function dateFormats(tag) {
   const period = (from, to) => {
     const [first, last] = [readDay(from), readDay(to)];
     const alike = first && last && first.precision === last.precision && first.start <= last.start;
-    return alike ? format(first.precision, 'long').formatRange(first.start, last.start) : `${one(from)} – ${one(to)}`;
+    return alike
+      ? format(first.precision, 'long').formatRange(first.start, last.start)
+      : `${one(from)} – ${one(to)}`;
   };
   return { one, period };
 }

@@ -15,7 +15,12 @@
  * is no escape, apostrophes are apostrophes.
  */
 
-/** @typedef {string | { name: string, kind: 'value' | 'date' | 'list' } | { name: string, kind: 'plural' | 'select', branches: Record<string, Piece[]> } | { kind: '#' }} Piece */
+/**
+ * @typedef {string
+ *   | { kind: '#' }
+ *   | { kind: 'value' | 'date' | 'list', name: string }
+ *   | { kind: 'plural' | 'select', name: string, branches: Record<string, Piece[]> }} Piece
+ */
 /** @typedef {Record<string, unknown>} Values What goes into a message, by name. */
 /** @typedef {Record<string, string>} Messages */
 /** @typedef {import('./locale.js').Locale} Locale */
@@ -59,7 +64,12 @@ export function createText({ locale, messages, fallback = {}, report = () => {} 
   }
   const parts = (/** @type {string} */ key, /** @type {Values} */ values = {}) =>
     merge(pieces(key).flatMap((piece) => write(piece, { locale, values, report, key })));
-  return { locale, parts, say: (key, values) => parts(key, values).map(String).join(''), has: (key) => own(key) !== undefined };
+  return {
+    locale,
+    parts,
+    say: (key, values) => parts(key, values).map(String).join(''),
+    has: (key) => own(key) !== undefined,
+  };
 }
 
 /** @typedef {{ locale: Locale, values: Values, report: (fault: string) => void, key: string, count?: number }} Context */
@@ -85,7 +95,8 @@ function write(piece, context) {
       return [locale.list(/** @type {string[]} */ (value))];
     case 'plural': {
       const count = Number(value);
-      const branch = piece.branches[`=${count}`] ?? piece.branches[locale.plural(count)] ?? piece.branches.other;
+      const branch =
+        piece.branches[`=${count}`] ?? piece.branches[locale.plural(count)] ?? piece.branches.other;
       return branch.flatMap((inner) => write(inner, { ...context, count }));
     }
     case 'select': {
@@ -138,7 +149,10 @@ export function namesIn(message) {
  * @returns {Piece[]}
  */
 function parse(message, key) {
-  const reader = { rest: message, fault: (/** @type {string} */ what) => new SyntaxError(`message "${key}": ${what}`) };
+  const reader = {
+    rest: message,
+    fault: (/** @type {string} */ what) => new SyntaxError(`message "${key}": ${what}`),
+  };
   const pieces = parsePieces(reader, false);
   if (reader.rest) throw reader.fault('"}" without "{"');
   return pieces;
@@ -176,7 +190,8 @@ function parsePlaceholder(reader, counting) {
   if (!head) throw reader.fault(`cannot read "${reader.rest.slice(0, 30)}"`);
   const [, name, kind = 'value', end] = head;
   const branching = kind === 'plural' || kind === 'select';
-  if (branching !== (end === ',')) throw reader.fault(`"${name}" has ${branching ? 'no branches' : 'branches'}`);
+  if (branching !== (end === ','))
+    throw reader.fault(`"${name}" has ${branching ? 'no branches' : 'branches'}`);
   if (branching) return { name, kind, branches: parseBranches(reader, counting || kind === 'plural') };
   return { name, kind: /** @type {'value' | 'date' | 'list'} */ (kind) };
 }

@@ -24,7 +24,8 @@ import { FILTER_NAMES, FILTERS, parseFilters } from '../filters.js';
  * @param {Filters} [base]
  * @returns {State}
  */
-export const initialState = (base = {}) => freeze({ base: chosen(base), filters: chosen(base), kept: [], problems: [] });
+export const initialState = (base = {}) =>
+  freeze({ base: chosen(base), filters: chosen(base), kept: [], problems: [] });
 
 /**
  * With choices on top of those of the base: what a URL says, in place of what it said before.
@@ -46,7 +47,9 @@ export const overBase = ({ base }, over, { kept = [], problems = [] } = {}) =>
  * @returns {State}
  */
 export function withFilters(state, changes) {
-  const entries = Object.entries(changes).map(([name, value]) => /** @type {[string, unknown]} */ ([name, value ?? '']));
+  const entries = Object.entries(changes).map(
+    ([name, value]) => /** @type {[string, unknown]} */ ([name, value ?? '']),
+  );
   const { filters, problems } = parseFilters(entries);
   const next = chosen({ ...state.filters, ...filters });
   if (sameFilters(next, state.filters) && !problems.length && !state.problems.length) return state;
@@ -62,7 +65,9 @@ export function withFilters(state, changes) {
  */
 export function withBase(state, to) {
   const base = chosen(to);
-  const stays = Object.entries(differences(state)).filter(([name]) => sameValue(base, state.base, /** @type {FilterName} */ (name)));
+  const stays = Object.entries(differences(state)).filter(([name]) =>
+    sameValue(base, state.base, /** @type {FilterName} */ (name)),
+  );
   return overBase({ ...state, base }, Object.fromEntries(stays), state);
 }
 
@@ -74,7 +79,9 @@ export function withBase(state, to) {
  * @returns {Filters}
  */
 export const differences = ({ base, filters }) =>
-  Object.fromEntries(FILTER_NAMES.filter((name) => !sameValue(filters, base, name)).map((name) => [name, filters[name] ?? '']));
+  Object.fromEntries(
+    FILTER_NAMES.filter((name) => !sameValue(filters, base, name)).map((name) => [name, filters[name] ?? '']),
+  );
 
 /** @param {Filters} a @param {Filters} b */
 export const sameFilters = (a, b) => FILTER_NAMES.every((name) => sameValue(a, b, name));
@@ -96,7 +103,9 @@ const sameValue = (a, b, name) => (a[name] ?? '') === (b[name] ?? '');
  * @param {Filters} filters
  * @returns {Filters}
  */
-const chosen = (filters) => Object.fromEntries(FILTER_NAMES.filter((name) => filters[name]).map((name) => [name, filters[name]]));
+const chosen = (filters) =>
+  Object.fromEntries(FILTER_NAMES.filter((name) => filters[name]).map((name) => [name, filters[name]]));
 
 /** @param {State} state @returns {State} */
-const freeze = (state) => Object.freeze({ ...state, base: Object.freeze(state.base), filters: Object.freeze(state.filters) });
+const freeze = (state) =>
+  Object.freeze({ ...state, base: Object.freeze(state.base), filters: Object.freeze(state.filters) });

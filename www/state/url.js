@@ -32,7 +32,10 @@ export function readSearch(state, search, migrations = MIGRATIONS) {
   /** @type {Parameters} */
   const written = [...new URLSearchParams(search)];
   const kept = written.filter(([name]) => FOREIGN.test(name));
-  const own = migrations.reduce((parameters, migrate) => migrate(parameters), written.filter(([name]) => !FOREIGN.test(name)));
+  const own = migrations.reduce(
+    (parameters, migrate) => migrate(parameters),
+    written.filter(([name]) => !FOREIGN.test(name)),
+  );
   const { filters, problems } = parseFilters(own);
   return overBase(state, filters, { kept, problems });
 }
@@ -44,7 +47,9 @@ export function readSearch(state, search, migrations = MIGRATIONS) {
  */
 export function writeSearch(state) {
   const parameters = [...Object.entries(differences(state)), ...state.kept];
-  return parameters.length ? `?${parameters.map(([name, value]) => `${encode(name)}=${encode(value)}`).join('&')}` : '';
+  return parameters.length
+    ? `?${parameters.map(([name, value]) => `${encode(name)}=${encode(value)}`).join('&')}`
+    : '';
 }
 
 /**

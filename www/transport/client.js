@@ -94,7 +94,8 @@ export class Client {
   /** @param {Method} method */
   #replace(method) {
     for (const job of this.#unanswered())
-      if (job.latest && job.method === method) job.reject(new DOMException('replaced by a newer call', 'AbortError'));
+      if (job.latest && job.method === method)
+        job.reject(new DOMException('replaced by a newer call', 'AbortError'));
   }
 
   async #work() {
@@ -128,7 +129,10 @@ export class Client {
     } catch (error) {
       if (!(error instanceof CoreStopped)) throw error;
       await this.#stop();
-      throw new AttestedError({ code: 'core stopped', resource: 'core', detail: error.message }, { cause: error });
+      throw new AttestedError(
+        { code: 'core stopped', resource: 'core', detail: error.message },
+        { cause: error },
+      );
     }
   }
 

@@ -44,7 +44,9 @@ export async function startCore(wasm = WASM_ADDRESS) {
 /** @param {WasmFrom} wasm */
 async function load(wasm) {
   const local = typeof wasm === 'string' && wasm.startsWith('file:') ? nodeModule('node:fs') : undefined;
-  await init({ module_or_path: local ? await local.promises.readFile(new URL(/** @type {string} */ (wasm))) : wasm });
+  await init({
+    module_or_path: local ? await local.promises.readFile(new URL(/** @type {string} */ (wasm))) : wasm,
+  });
 }
 
 /** One opened dataset. Its calls are those of `Calls`. */
@@ -67,7 +69,9 @@ export class Core {
   call(method, args) {
     if (this.#generation !== generation || trapped) throw new CoreStopped('the core stopped in another call');
     try {
-      return method === 'open' ? this.#open(.../** @type {Parameters<Calls['open']>} */ (args)) : this.#ask(method, args);
+      return method === 'open'
+        ? this.#open(.../** @type {Parameters<Calls['open']>} */ (args))
+        : this.#ask(method, args);
     } catch (thrown) {
       if (isProblem(thrown)) throw new AttestedError(thrown);
       trapped = true;

@@ -25,7 +25,10 @@ const DESCRIPTOR = 'datapackage.json';
 export async function fetchDataset(address, options) {
   const base = absolute(address);
   const descriptor = readDescriptor(await fetchBytes(base, { name: DESCRIPTOR, path: base.href }, options));
-  const resources = descriptor.resources.map((resource) => ({ ...resource, url: resolvePath(resource, base) }));
+  const resources = descriptor.resources.map((resource) => ({
+    ...resource,
+    url: resolvePath(resource, base),
+  }));
   const files = await Promise.all(resources.map((resource) => fetchBytes(resource.url, resource, options)));
   return { about: descriptor.about, names: resources.map(({ name }) => name), files };
 }
@@ -40,11 +43,15 @@ export async function fetchDataset(address, options) {
 export function datasetOfFiles(files) {
   const bytes = new Map(Object.entries(files).map(([name, content]) => [name, new Uint8Array(content)]));
   const described = bytes.get(DESCRIPTOR);
-  const { about, resources } = described ? readDescriptor(described) : { about: {}, resources: byStem([...bytes.keys()]) };
+  const { about, resources } = described
+    ? readDescriptor(described)
+    : { about: {}, resources: byStem([...bytes.keys()]) };
   return {
     about,
     names: resources.map(({ name }) => name),
-    files: resources.map(({ name, path }) => bytes.get(path) ?? fail({ code: 'missing file', resource: name, value: path })),
+    files: resources.map(
+      ({ name, path }) => bytes.get(path) ?? fail({ code: 'missing file', resource: name, value: path }),
+    ),
   };
 }
 
@@ -75,7 +82,11 @@ function readDescriptor(bytes) {
       version: text(descriptor.version),
       licence: text(licence?.title) ?? text(licence?.name),
     },
-    resources: wanted.map(({ name, path, bytes: size }) => ({ name, path: onePath(name, path), bytes: Number.isInteger(size) ? size : undefined })),
+    resources: wanted.map(({ name, path, bytes: size }) => ({
+      name,
+      path: onePath(name, path),
+      bytes: Number.isInteger(size) ? size : undefined,
+    })),
   };
 }
 
@@ -90,7 +101,10 @@ function parseJson(bytes) {
 
 /** @param {string} expected @param {unknown} [cause] */
 const noPackage = (expected, cause) =>
-  new AttestedError({ code: 'not a data package', resource: DESCRIPTOR, expected, detail: cause ? String(cause) : undefined }, { cause });
+  new AttestedError(
+    { code: 'not a data package', resource: DESCRIPTOR, expected, detail: cause ? String(cause) : undefined },
+    { cause },
+  );
 
 /** @param {unknown} value */
 const text = (value) => (typeof value === 'string' && value ? value : undefined);
@@ -112,7 +126,8 @@ function onePath(name, path) {
  */
 function resolvePath({ name, path }, base) {
   const unsafe = { code: 'unsafe path', resource: name, value: path.slice(0, 80) };
-  if (/^[a-z][a-z\d+.-]*:/i.test(path)) return /^https?:/i.test(path) && URL.canParse(path) ? new URL(path) : fail(unsafe);
+  if (/^[a-z][a-z\d+.-]*:/i.test(path))
+    return /^https?:/i.test(path) && URL.canParse(path) ? new URL(path) : fail(unsafe);
   const url = new URL(path, base);
   const folder = new URL('.', base).href;
   return /^[\\/]/.test(path) || !url.href.startsWith(folder) ? fail(unsafe) : url;
@@ -123,7 +138,11 @@ function resolvePath({ name, path }, base) {
  * @returns {URL} http(s), or in Node file
  */
 function absolute(address) {
-  const unsupported = { code: 'unsupported address', resource: DESCRIPTOR, value: String(address).slice(0, 80) };
+  const unsupported = {
+    code: 'unsupported address',
+    resource: DESCRIPTOR,
+    value: String(address).slice(0, 80),
+  };
   const process = nodeModule('node:process');
   const here = globalThis.location?.href ?? nodeModule('node:url')?.pathToFileURL(`${process.cwd()}/`).href;
   if (!URL.canParse(String(address), here)) return fail(unsupported);
@@ -143,11 +162,16 @@ async function fetchBytes(url, { name, bytes }, { signal, progress }) {
   if (url.protocol === 'file:') return readFile(url, name, { signal, progress });
   const response = await fetch(url, { signal }).catch((cause) => {
     if (signal?.aborted) throw signal.reason;
-    throw new AttestedError({ code: 'network', resource: name, value: url.href, detail: String(cause) }, { cause });
+    throw new AttestedError(
+      { code: 'network', resource: name, value: url.href, detail: String(cause) },
+      { cause },
+    );
   });
   if (!response.ok) throw statusError(response.status, name, url);
   const told = response.headers.has('content-encoding') ? 0 : Number(response.headers.get('content-length'));
-  return readBody(response, (loaded) => progress?.({ resource: name, loaded, total: bytes ?? (told || undefined) }));
+  return readBody(response, (loaded) =>
+    progress?.({ resource: name, loaded, total: bytes ?? (told || undefined) }),
+  );
 }
 
 /** @param {number} status @param {string} resource @param {URL} url */
@@ -164,7 +188,7 @@ async function readBody(response, progress) {
   if (!response.body) return new Uint8Array(await response.arrayBuffer());
   const chunks = [];
   let loaded = 0;
-  for (const reader = response.body.getReader(); ; ) {
+  for (const reader = response.body.getReader(); ;) {
     const { done, value } = await reader.read();
     if (done) break;
     chunks.push(value);
@@ -182,7 +206,10 @@ async function readFile(url, name, { signal, progress }) {
     return bytes;
   } catch (cause) {
     if (signal?.aborted) throw signal.reason;
-    throw new AttestedError({ code: 'missing file', resource: name, value: url.href, detail: String(cause) }, { cause });
+    throw new AttestedError(
+      { code: 'missing file', resource: name, value: url.href, detail: String(cause) },
+      { cause },
+    );
   }
 }
 

@@ -65,11 +65,17 @@ export class CoreStopped extends Error {}
  * @returns {thrown is Problem}
  */
 export const isProblem = (thrown) =>
-  typeof thrown === 'object' && thrown !== null && 'code' in thrown && typeof thrown.code === 'string' && 'resource' in thrown;
+  typeof thrown === 'object' &&
+  thrown !== null &&
+  'code' in thrown &&
+  typeof thrown.code === 'string' &&
+  'resource' in thrown;
 
 /** @param {Problem} problem */
 function sentence({ code, resource, row, column, value, expected, detail }) {
-  const place = [resource, row !== undefined && `row ${row}`, column && `column ${column}`].filter(Boolean).join(', ');
+  const place = [resource, row !== undefined && `row ${row}`, column && `column ${column}`]
+    .filter(Boolean)
+    .join(', ');
   const found = value === undefined ? '' : ` "${value}"`;
   const wanted = [expected && `expected ${expected}`, detail].filter(Boolean).join(': ');
   return `${place}: ${code}${found}${wanted && ` (${wanted})`}`;

@@ -41,7 +41,19 @@
  * @typedef {string | Uint8Array} WasmFrom
  */
 
-/** @typedef {{ id: number, method: 'start', args: [WasmFrom] } | { id: number, method: Method, args: unknown[] }} Request To the worker. */
-/** @typedef {{ id: number, result: unknown } | { id: number, problem: Problem } | { id: number, stopped: string }} Reply From it. */
+/**
+ * To the worker.
+ *
+ * @typedef {{ id: number, method: 'start', args: [WasmFrom] }
+ *   | { id: number, method: Method, args: unknown[] }} Request
+ */
+
+/**
+ * From it.
+ *
+ * @typedef {{ id: number, result: unknown }
+ *   | { id: number, problem: Problem }
+ *   | { id: number, stopped: string }} Reply
+ */
 
 export {};

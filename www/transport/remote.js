@@ -19,7 +19,10 @@ export async function startWorker(wasm, hire = hireWorker) {
   } catch (error) {
     post.stop();
     if (error instanceof AttestedError) throw error;
-    throw new AttestedError({ code: 'worker failed', resource: 'core', detail: String(error) }, { cause: error });
+    throw new AttestedError(
+      { code: 'worker failed', resource: 'core', detail: String(error) },
+      { cause: error },
+    );
   }
   return post;
 }

@@ -27,7 +27,10 @@ async function reply({ id, method, args }) {
       core = await startCore(args[0]);
       return { id, result: undefined };
     }
-    return { id, result: /** @type {import('./core.js').Core} */ (core).call(method, /** @type {any} */ (args)) };
+    return {
+      id,
+      result: /** @type {import('./core.js').Core} */ (core).call(method, /** @type {any} */ (args)),
+    };
   } catch (thrown) {
     if (thrown instanceof AttestedError) return { id, problem: { ...thrown } };
     return { id, stopped: thrown instanceof Error ? thrown.message : String(thrown) };

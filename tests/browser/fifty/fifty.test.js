@@ -46,7 +46,8 @@ describe('the fifty filters in Chromium', () => {
       await page.goto(`${site.origin}/blank`);
       const answers = await page.evaluate(ask, { filters: FILTERS, transport });
       assert.equal(workers, transport === 'worker' ? 1 : 0);
-      for (const [i, filter] of FILTERS.entries()) assert.deepEqual(answers[i], native[i], JSON.stringify(filter));
+      for (const [i, filter] of FILTERS.entries())
+        assert.deepEqual(answers[i], native[i], JSON.stringify(filter));
       await page.close();
     });
 });

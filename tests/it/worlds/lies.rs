@@ -1,0 +1,137 @@
+//! Lies in true worlds: nothing panics or runs for ever, and a lie that
+//! contradicts what is true is in a conflict.
+
+use std::collections::BTreeSet;
+use std::time::{Duration, Instant};
+
+use attested::explorer::Explorer;
+use attested::statements::Sex;
+
+use super::check;
+use super::query::Query;
+use super::rng::Rng;
+use super::seeds;
+use super::world::{Time, True, World};
+use crate::cases::draft::{Figure, Line};
+
+/// Anything may be printed: an answer comes, soon.
+#[test]
+fn nothing_panics_on_lies() {
+    for seed in seeds(150) {
+        let mut rng = Rng::new(seed ^ 0x11E);
+        let mut world = World::draw(seed);
+        for _ in 0..rng.between(1, 12) {
+            lie(&mut world, &mut rng);
+        }
+        let began = Instant::now();
+        let draft = world.draft();
+        let explorer = Explorer::from_dataset(draft.dataset());
+        for _ in 0..4 {
+            let query = Query::draw(&mut rng);
+            let filter = check::filter(&explorer, &query).unwrap_or_else(|w| panic!("{w:?}"));
+            let answer = explorer.answer(&filter);
+            let figure = answer.total.as_ref().unwrap();
+            let best = figure.best.unwrap_or(0);
+            let ordered = figure.low.unwrap_or(0) <= best && figure.high.is_none_or(|h| best <= h);
+            assert!(ordered, "seed {seed}\n{draft}{query}\n{figure:?}");
+            assert_eq!(answer, explorer.answer(&filter), "seed {seed}");
+            assert!(explorer.working(&filter).is_some());
+        }
+        assert!(began.elapsed() < Duration::from_secs(10), "seed {seed} is slow\n{draft}");
+    }
+}
+
+/// Changes a number or a relation to anything.
+fn lie(world: &mut World, rng: &mut Rng) {
+    if world.statements.is_empty() {
+        return;
+    }
+    if rng.percent(20) && world.subjects.len() > 1 {
+        // Only towards a smaller id, so that there is no cycle.
+        let mut ids: Vec<String> = world.subjects.iter().map(|s| s.group.id.clone()).collect();
+        rng.shuffle(&mut ids);
+        ids[..2].sort();
+        let inner = world.subject(&ids[1]);
+        if !world.subjects[inner].group.apart.contains(&ids[0]) {
+            world.subjects[inner].group.within.push(ids[0].clone());
+        }
+        return;
+    }
+    let at = rng.below(world.statements.len());
+    let line = &mut world.statements[at].line;
+    let huge = *rng.pick(&[0, 1, 7, 100, 5_000, 4_000_000_000]);
+    line.figure = match &line.figure {
+        Figure::Count { value, .. } => {
+            let value = value.unwrap_or(20) * rng.below(4) as u64 + huge;
+            Figure::exactly(value)
+        }
+        Figure::Share { of, .. } => {
+            let value = Some(format!("0.{}", rng.below(1000)));
+            Figure::Share { qualifier: String::new(), value, to: None, of: of.clone() }
+        }
+        Figure::Rank { of, .. } => Figure::Rank { value: rng.between(1, 5) as u32, of: of.clone() },
+    };
+}
+
+/// A statement that cannot be true beside an exact one, by a rule.
+struct Lie {
+    told: True,
+    rule: &'static str,
+}
+
+/// A lie that contradicts is in a conflict, and no conflict is without a lie:
+/// true statements never contradict each other.
+#[test]
+fn a_lie_that_contradicts_is_in_a_conflict() {
+    let mut told = BTreeSet::new();
+    for seed in seeds(200) {
+        let mut rng = Rng::new(seed ^ 0x2B1E);
+        let mut world = World::draw(seed);
+        let Some(lie) = contradiction(&world, &mut rng) else { continue };
+        let (id, rule) = (lie.told.line.id.clone(), lie.rule);
+        let measure = world.subjects[world.subject(&lie.told.line.subject)].group.measure.clone();
+        world.statements.push(lie.told);
+        let draft = world.draft();
+        let explorer = Explorer::from_dataset(draft.dataset());
+        let query = Query { measure, ..Query::default() };
+        let filter = check::filter(&explorer, &query).unwrap_or_else(|w| panic!("{w:?}"));
+        let working = explorer.working(&filter).unwrap();
+        let text = || format!("seed {seed}, {rule}: {id}\n{draft}{query}\n{:?}", working.conflicts);
+        assert!(!working.conflicts.is_empty(), "a lie is in no conflict\n{}", text());
+        for conflict in &working.conflicts {
+            assert!(conflict.statements.contains(&id), "a conflict without a lie\n{}", text());
+        }
+        told.insert(rule);
+    }
+    let enough = seeds(200).count() >= 100;
+    assert!(!enough || told.len() == 4, "some rules were not tried: {told:?}");
+}
+
+/// A lie about an event that an exact count contradicts.
+fn contradiction(world: &World, rng: &mut Rng) -> Option<Lie> {
+    let exact = |told: &&True| {
+        let event = world.subjects[world.subject(&told.line.subject)].time == Time::Event;
+        let line = &told.line;
+        event
+            && matches!(&line.figure, Figure::Count { qualifier, to: None, .. } if qualifier.is_empty())
+    };
+    let truths: Vec<&True> = world.statements.iter().filter(exact).collect();
+    if truths.is_empty() {
+        return None;
+    }
+    let truth = *rng.pick(&truths);
+    let subject = world.subject(&truth.line.subject);
+    let line = &truth.line;
+    let people = world.number(subject, truth.day, &line.nationality, line.sex);
+    let say = |line: Line, rule| Lie { told: True { line, day: truth.day }, rule };
+    let lie = Line { id: "Lie".into(), figure: Figure::exactly(people + 3), ..line.clone() };
+    let whole = line.nationality == "ALL" && line.sex == Sex::All;
+    Some(match rng.below(4) {
+        0 if whole && world.subjects[subject].group.only.is_none() => {
+            say(Line { nationality: "XXA".into(), ..lie }, "parts")
+        }
+        1 if line.sex == Sex::All => say(Line { sex: Sex::Female, ..lie }, "sexes"),
+        2 if people > 0 => say(Line { figure: Figure::exactly(people - 1), ..lie }, "fewer"),
+        _ => say(lie, "sources disagree"),
+    })
+}

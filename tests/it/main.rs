@@ -1,0 +1,6 @@
+//! The core's integration tests: one binary, a module per room.
+
+mod cases;
+mod open;
+mod table;
+mod worlds;

@@ -25,6 +25,17 @@ export const isoOf = (day) => new Date(day * DAY).toISOString().slice(0, 10);
 export const monthOf = (day) => isoOf(day).slice(0, 7);
 
 /**
+ * How many months the second is after the first.
+ *
+ * @param {string} from "2025-02"
+ * @param {string} to
+ */
+export function monthsBetween(from, to) {
+  const [[year, month], [laterYear, laterMonth]] = [split(from), split(to)];
+  return (laterYear - year) * 12 + laterMonth - month;
+}
+
+/**
  * The month so many after this one.
  *
  * @param {string} month "2025-02"

@@ -8,6 +8,7 @@ import { openDataset } from './attested.js';
 import { listenToBrush } from './charts/brush.js';
 import { listen } from './controls/events.js';
 import { coreFilter, FILTER_NAMES, parseFilters } from './filters.js';
+import { html } from './html.js';
 import { countryCodes, twoLetters } from './i18n/countries.js';
 import { chooseLanguage, createLocale } from './i18n/locale.js';
 import en from './i18n/messages/en.json';
@@ -16,7 +17,7 @@ import { sameFilters, sameQuestion } from './state/state.js';
 import { createStore, windowAddress } from './state/store.js';
 import style from './styles/attested.css?inline';
 import { announcement, errorView } from './views/frame/view.js';
-import { addresses, drawPage, find, layOut } from './views/page.js';
+import { addresses, drawPage, find, insideOf, LISTS } from './views/page.js';
 import { choiceOf, tipOf } from './views/timeline/view.js';
 
 /** @typedef {import('./filters.js').Filters} Filters */
@@ -25,14 +26,13 @@ import { choiceOf, tipOf } from './views/timeline/view.js';
 /** @typedef {import('./transport/wire.d.ts').Problem} Problem */
 /** @typedef {import('./views/context.js').Context} Context */
 /** @typedef {import('./views/page.js').Findings} Findings */
+/** @typedef {import('./views/page.js').Pieces} Pieces */
 
 /** @type {Record<string, import('./i18n/text.js').Messages>} */
 const MESSAGES = { en };
 
 /** Pictures are drawn for widths so many px apart: a few px more or less change nothing. */
 const WIDTH_STEP = 40;
-
-const PIECES = /** @type {const} */ (['head', 'main', 'side', 'foot']);
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(style);
@@ -49,7 +49,10 @@ export class AttestedExplorer extends HTMLElement {
   /** The state that is drawn. @type {State | undefined} */
   #drawn;
   #width = 0;
-  #allRows = false;
+  /** Lists that are shown whole. @type {Set<string>} */
+  #whole = new Set();
+  /** The drawing that is under way. @type {symbol | undefined} */
+  #drawing;
   /** Ends what is under way when something newer begins. */
   #turn = new AbortController();
   /** @type {Record<string, string>} Markup of the pieces as last drawn. */
@@ -66,7 +69,7 @@ export class AttestedExplorer extends HTMLElement {
     const page = this.hasAttribute('root');
     this.#store = createStore({ base: this.#attributes(), address: page ? windowAddress(window) : undefined });
     this.#store.subscribe((state, before) => this.#onState(state, before));
-    window.addEventListener('beforeprint', this.#showAllRows);
+    window.addEventListener('beforeprint', this.#printAll);
     this.#resize.observe(this);
     this.#open();
   }
@@ -77,7 +80,7 @@ export class AttestedExplorer extends HTMLElement {
     this.#explorer?.close();
     this.#explorer = undefined;
     this.#resize.disconnect();
-    window.removeEventListener('beforeprint', this.#showAllRows);
+    window.removeEventListener('beforeprint', this.#printAll);
   }
 
   attributeChangedCallback() {
@@ -114,7 +117,8 @@ export class AttestedExplorer extends HTMLElement {
     if (focused instanceof HTMLElement) focused.focus();
     listen(root, {
       change: (change, how) => this.#change(change, how),
-      allRows: this.#showAllRows,
+      more: (what) => this.#showAll([what]),
+      nameOf: (month) => this.#words().locale.date(month),
       choose: (ids) => (this.#findings ? choiceOf(ids, this.#findings.statements, this.filters) : {}),
       tell: (ids) => this.#tell(ids),
     });
@@ -164,7 +168,7 @@ export class AttestedExplorer extends HTMLElement {
     if ((state.filters.data ?? '') !== (before.filters.data ?? '')) return this.#open();
     if (!this.#explorer) return;
     if (this.#findings && sameQuestion(state.filters, before.filters)) return this.#draw();
-    this.#allRows = false;
+    this.#whole.clear();
     try {
       await this.#ask(this.#begin());
     } catch (error) {
@@ -179,7 +183,7 @@ export class AttestedExplorer extends HTMLElement {
     const findings = await find(explorer, coreFilter(get().filters), { signal });
     if (signal.aborted) return;
     this.#findings = findings;
-    this.#draw();
+    await this.#draw();
   }
 
   /** @param {State} state @param {Explorer} explorer @returns {Context} */
@@ -194,39 +198,83 @@ export class AttestedExplorer extends HTMLElement {
       href: addresses(state, { root: this.getAttribute('root') ?? undefined, codes }),
       live: true,
       width: this.#width,
-      allRows: this.#allRows,
+      whole: this.#whole,
       home: nationalityOfReader(),
     };
   }
 
-  #draw() {
+  /**
+   * Draws the state: at once what a reader sees first, and after the next paint the rest.
+   *
+   * @param {{ atOnce?: boolean }} [options] `atOnce`: all of it, for paper
+   * @returns {Promise<void>} when all of it is drawn, or something newer is
+   */
+  async #draw({ atOnce = false } = {}) {
     if (!this.#findings || !this.#explorer || !this.#store || !this.shadowRoot) return;
-    const state = this.#store.get();
-    const box = this.#box(this.shadowRoot);
-    this.#width ||= this.#measure(box);
+    const before = this.#drawn;
+    const state = (this.#drawn = this.#store.get());
+    const box = this.#prepare(this.shadowRoot, state);
     const context = this.#context(state, this.#explorer);
     const pieces = drawPage(this.#findings, state, context);
-    const { filters } = state;
-    box.className = ['attested', filters.theme, filters.view && 'single'].filter(Boolean).join(' ');
-    if (!box.querySelector('[data-piece]')) box.outerHTML = layOut(pieces, context, filters).markup;
-    else for (const name of PIECES) this.#patch(name, pieces[name].markup);
-    const first = !this.#drawn;
-    const changed = !first && !sameFilters(filters, /** @type {State} */ (this.#drawn).filters);
-    this.#drawn = state;
-    if (changed) this.#announce(announcement(context, this.#findings.answer));
-    if (first || changed) this.dispatchEvent(new CustomEvent('attested-change', { bubbles: true, composed: true, detail: { filters } }));
+    const inPlace = !before || sameQuestion(state.filters, before.filters);
+    this.#patch('head', pieces, true);
+    this.#patch('main', pieces, inPlace);
+    if (before && !sameFilters(state.filters, before.filters)) this.#announce(announcement(context, this.#findings.answer));
+    if (!before || !sameFilters(state.filters, before.filters)) this.#tellHost('attested-change', { filters: state.filters });
+    const drawing = (this.#drawing = Symbol());
+    if (!atOnce) await nextPaint();
+    if (drawing !== this.#drawing || !box.isConnected) return;
+    this.#patch('side', pieces, inPlace);
+    this.#patch('foot', pieces, inPlace);
   }
 
-  /** Brings one piece of the page up to what it should be; what is the same is left alone. @param {typeof PIECES[number]} name @param {string} markup */
-  #patch(name, markup) {
+  /** The box with its pieces, and the width for pictures. @param {ShadowRoot} root @param {State} state */
+  #prepare(root, { filters }) {
+    const box = this.#box(root);
+    box.className = ['attested', filters.theme, filters.view && 'single'].filter(Boolean).join(' ');
+    if (!box.querySelector('[data-piece]')) {
+      const nothing = () => html``;
+      box.innerHTML = insideOf({ head: nothing, main: nothing, side: nothing, foot: nothing }).markup;
+    }
+    const { locale } = this.#words();
+    box.lang = locale.tag;
+    box.dir = locale.dir;
+    this.#width ||= this.#measure(box);
+    return box;
+  }
+
+  /** @param {string} name @param {unknown} detail */
+  #tellHost(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
+  }
+
+  /**
+   * Brings one piece of the page up to what it should be. The controls, and what is drawn again for
+   * the same question, are changed in place: what a reader has opened or holds stays. The rest is
+   * replaced, which is quicker.
+   *
+   * @param {keyof Pieces} name
+   * @param {Pieces} pieces
+   * @param {boolean} inPlace
+   */
+  #patch(name, pieces, inPlace) {
+    const { markup } = pieces[name]();
     if (this.#markup[name] === markup) return;
     this.#markup[name] = markup;
     const piece = this.shadowRoot?.querySelector(`[data-piece="${name}"]`);
     if (!piece) return;
     const focused = this.shadowRoot?.activeElement;
-    const section = focused?.closest('section');
-    morphdom(piece, `<div>${markup}</div>`, { childrenOnly: true, onBeforeElUpdated: keepWhatIsOpen });
-    if (focused && !focused.isConnected) section?.querySelector('h2')?.focus();
+    const section = focused?.closest('section')?.getAttribute('aria-labelledby');
+    if (inPlace) morphdom(piece, `<div>${markup}</div>`, { childrenOnly: true, onBeforeElUpdated: keepWhatIsOpen });
+    else piece.innerHTML = markup;
+    if (section && !focused?.isConnected) this.#focus(section);
+  }
+
+  /** What had the focus is gone: the heading of its view has it now. @param {string} id */
+  #focus(id) {
+    const heading = this.shadowRoot?.getElementById(id);
+    heading?.setAttribute('tabindex', '-1');
+    heading?.focus({ preventScroll: true });
   }
 
   /** Of the room for pictures. @param {HTMLElement} box */
@@ -250,10 +298,12 @@ export class AttestedExplorer extends HTMLElement {
     if (jump && this.getBoundingClientRect().top < 0) this.scrollIntoView();
   }
 
-  #showAllRows = () => {
-    this.#allRows = true;
-    this.#draw();
-  };
+  /** @param {string[]} lists @param {{ atOnce?: boolean }} [how] */
+  #showAll(lists, how) {
+    for (const list of lists) this.#whole.add(list);
+    this.#draw(how);
+  }
+  #printAll = () => this.#showAll(LISTS, { atOnce: true });
 
   /** @param {string[]} ids */
   #tell(ids) {
@@ -278,7 +328,7 @@ export class AttestedExplorer extends HTMLElement {
     const head = box?.querySelector('[data-piece="head"]') ?? box;
     head?.querySelector('.failed')?.remove();
     head?.insertAdjacentHTML('beforeend', notice.markup);
-    this.dispatchEvent(new CustomEvent('attested-error', { bubbles: true, composed: true, detail: problem }));
+    this.#tellHost('attested-error', problem);
   }
 }
 
@@ -288,6 +338,9 @@ function keepWhatIsOpen(from, to) {
   if (from instanceof HTMLElement && from.classList.contains('panel')) to.setAttribute('style', from.getAttribute('style') ?? '');
   return !from.isEqualNode(to);
 }
+
+/** After the browser has painted, or at once where it does not paint. */
+const nextPaint = () => new Promise((resolve) => (document.hidden ? resolve(undefined) : requestAnimationFrame(() => setTimeout(resolve))));
 
 /** By the region of the browser's language, if it names one. @returns {string | undefined} */
 function nationalityOfReader() {

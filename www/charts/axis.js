@@ -1,6 +1,7 @@
 /** Scales and ticks: plain functions from days or numbers to px. */
 import { addMonths, firstDay, monthOf } from '../days.js';
 import { html } from '../html.js';
+import { textWidth } from './textwidth.js';
 
 /**
  * @typedef {object} TimeScale
@@ -45,10 +46,11 @@ export function monthTicks({ first, last, width }, room) {
  *
  * @param {{ month: string, day: number }[]} ticks
  * @param {TimeScale} scale
- * @param {{ bottom: number, label: (month: string) => string }} options
+ * @param {{ bottom: number, width: number, label: (month: string) => string }} options `width` of the picture
  */
-export const timeAxis = (ticks, { x }, { bottom, label }) =>
-  ticks.map(
-    ({ month, day }) =>
-      html`<path class="rule" d="M${x(day)} 4V${bottom}"/><text class="quiet" x="${x(day) + 4}" y="13">${label(month)}</text>`,
-  );
+export const timeAxis = (ticks, { x }, { bottom, width, label }) =>
+  ticks.map(({ month, day }) => {
+    const name = label(month);
+    const fits = x(day) + 4 + textWidth(name, 12) <= width;
+    return html`<path class="rule" d="M${x(day)} 4V${bottom}"/>${fits && html`<text class="quiet" x="${x(day) + 4}" y="13">${name}</text>`}`;
+  });

@@ -56,6 +56,8 @@ const LONGEST_STUB = 40;
 const AXIS = 20;
 const TITLE = 22;
 const MOST_STEPS = 6;
+/** Room of a gathered mark's label. */
+const GATHERED = 40;
 
 /**
  * @param {Lane[]} lanes
@@ -75,9 +77,9 @@ export function laneChart(lanes, options) {
   }
   const ticks = monthTicks(scale, 66);
   const yearly = ticks.every((tick) => tick.month.endsWith('-01'));
-  const days = live && html` tabindex="0" data-days="${scale.first} ${scale.last} 20 ${width - 12}"`;
+  const days = live && html` tabindex="0" aria-describedby="keys" data-days="${scale.first} ${scale.last} 20 ${width - 12}"`;
   return html`<svg class="lanes" role="img" aria-label="${label}"${days} width="${width}" height="${y}" viewBox="0 0 ${width} ${y}">
-${timeAxis(ticks, scale, { bottom: y, label: (name) => month(name, yearly) })}${drawn}</svg>`;
+${timeAxis(ticks, scale, { bottom: y, width, label: (name) => month(name, yearly) })}${drawn}</svg>`;
 }
 
 /** First and last day, with a little room. @param {Lane[]} lanes @returns {[number, number]} */
@@ -97,11 +99,11 @@ function daysOf(lanes) {
 function drawLane(lane, top, scale, options) {
   const { placed, left, rows } = arrange(lane.items, scale, options);
   const y = (/** @type {number} */ row) => top + TITLE + row * ROW + ROW / 2;
-  const gathered = gather(left, (mark) => scale.x(mark.to), 48);
+  const gathered = gather(left, (mark) => Math.min(scale.x(mark.to), options.width - GATHERED), GATHERED);
   const height = TITLE + (rows + (gathered.length > 0 ? 1 : 0)) * ROW + 8;
   const markup = html`<g data-lane="${lane.id}"><path class="rule" d="M0 ${top}H${options.width}"/><text class="title" x="0" y="${top + 16}">${lane.title}</text>
 ${placed.map(({ thing, row, shape }) => drawCompany(thing, shape, scale, (i) => y(row + i)))}${gathered.map(
-    ({ x, things }) => drawGathered(Math.min(x, options.width - 40), y(rows), things, options),
+    ({ x, things }) => drawGathered(x, y(rows), things, options),
   )}</g>
 `;
   return { markup, height };
@@ -157,6 +159,8 @@ function reach({ from, to, inferred }, { x }) {
 }
 
 const LABEL = RADIUS + 4;
+/** Room of a brace on the side of the labels. */
+const BRACE = 8;
 
 /** @param {Mark} mark */
 const numberWidth = ({ number }) => textWidth(number, SIZE) * 1.06;
@@ -178,7 +182,14 @@ function shapesOf({ kind, marks }, scale) {
     const [mark] = marks;
     return [[right(mark, fullWidth(mark))], [toLeft(mark, fullWidth(mark))], [right(mark, numberWidth(mark))], [toLeft(mark, numberWidth(mark))]];
   }
-  if (kind === 'sum') return [marks.map((mark) => right(mark, fullWidth(mark))), marks.map((mark) => toLeft(mark, fullWidth(mark) + 8))];
+  if (kind === 'sum') {
+    const [whole, ...parts] = marks;
+    return [
+      marks.map((mark) => right(mark, fullWidth(mark))),
+      marks.map((mark) => toLeft(mark, fullWidth(mark) + BRACE)),
+      [right(whole, fullWidth(whole)), ...parts.map((mark) => right(mark, numberWidth(mark)))],
+    ];
+  }
   const steps = [...marks].reverse();
   const step = (/** @type {Mark} */ mark, /** @type {number} */ i) => {
     const [from, to] = toLeft(mark, numberWidth(mark));
@@ -199,7 +210,7 @@ function drawCompany({ kind, marks }, shape, scale, y) {
   if (kind === 'one') return drawMark(marks[0], y(0), scale, { left: shape % 2 === 1, named: shape < 2 });
   if (kind === 'sum') {
     const left = shape === 1;
-    return html`${drawBrace(marks, scale, y, left)}${marks.map((mark, i) => drawMark(mark, y(i), scale, { left, named: true }))}`;
+    return html`${drawBrace(marks, scale, y, left)}${marks.map((mark, i) => drawMark(mark, y(i), scale, { left, named: shape < 2 || i === 0 }))}`;
   }
   const steps = [...marks].reverse();
   return html`${drawSteps(steps, scale, y)}${steps.map((mark, i) => drawMark(mark, y(i), scale, { left: i > 0 || shape > 0, named: i === 0 && shape < 2 }))}`;

@@ -25,7 +25,7 @@ export function stepChart(points, { first, width, label, number, month }) {
   const line = points.slice(1).map(({ day, value }) => `H${scale.x(day)}V${y(value)}`).join('');
   const path = `M${scale.x(start.day)} ${y(start.value)}${line}`;
   return html`<svg class="steps" role="img" aria-label="${label}" width="${width}" height="${HEIGHT}" viewBox="0 0 ${width} ${HEIGHT}">
-${timeAxis(ticks, scale, { bottom: HEIGHT, label: (name) => month(name, yearly) })}<path class="rule" d="M0 ${HEIGHT - 1}H${width}"/>
+${timeAxis(ticks, scale, { bottom: HEIGHT, width, label: (name) => month(name, yearly) })}<path class="rule" d="M0 ${HEIGHT - 1}H${width}"/>
 <path class="area" d="${path}V${HEIGHT - 2}H${scale.x(start.day)}z"/><path class="step" d="${path}"/>
 <circle class="mark" cx="${scale.x(end.day)}" cy="${y(end.value)}" r="4"/><text class="number" x="${scale.x(end.day) + 8}" y="${y(end.value) + 4.5}">${number(end.value)}</text></svg>`;
 }

@@ -15,12 +15,22 @@ const WIDTHS = [
 ];
 const OTHER = 0.58;
 
+/** @type {Map<string, number>} */
+const known = new Map();
+
+/** @param {string} character */
+function widthOf(character) {
+  const width = known.get(character) ?? WIDTHS.find(([kind]) => kind.test(character))?.[1] ?? OTHER;
+  known.set(character, width);
+  return width;
+}
+
 /**
  * @param {string} text
  * @param {number} size of the type, in px
  */
 export function textWidth(text, size) {
   let em = 0;
-  for (const character of text) em += WIDTHS.find(([kind]) => kind.test(character))?.[1] ?? OTHER;
+  for (const character of text) em += widthOf(character);
   return Math.ceil(em * size);
 }

@@ -31,6 +31,7 @@ export function choice({ name, label, word, value, choices, live }) {
  * @param {string} options.label for those who hear the page
  * @param {string} options.word
  * @param {unknown} options.panel
+ * @param {string} [options.list] that the panel holds whole, and wants when it opens
  */
-export const disclosure = ({ id, label, word, panel }) =>
-  html`<details class="pick live" id="${id}" data-panel><summary><span class="unseen">${label}: </span><span class="word">${word}</span></summary><div class="panel">${panel}</div></details>`;
+export const disclosure = ({ id, label, word, panel, list }) =>
+  html`<details class="pick live" id="${id}" data-panel="${list}"><summary><span class="unseen">${label}: </span><span class="word">${word}</span></summary><div class="panel">${panel}</div></details>`;

@@ -4,13 +4,16 @@
  * drawn anew at any time.
  */
 
+import { addMonths } from '../days.js';
+
 /** @typedef {Record<string, string>} Change '' takes a filter away. */
 
 /**
  * @typedef {object} Wishes
  * @property {(change: Change, how?: { jump?: boolean }) => void} change `jump`: the reader wants to
  *   see what comes of it from the top.
- * @property {() => void} allRows
+ * @property {(what: string) => void} more Show all of a list.
+ * @property {(month: string) => string} nameOf
  * @property {(ids: string[]) => Change} choose What choosing the marks of these statements means.
  * @property {(ids: string[]) => void} tell Say what these marks are; none: nothing.
  */
@@ -22,11 +25,11 @@
 export function listen(root, wishes) {
   root.addEventListener('click', (event) => onClick(/** @type {MouseEvent} */ (event), wishes));
   root.addEventListener('change', (event) => onChange(event, wishes));
-  root.addEventListener('input', (event) => onInput(event));
+  root.addEventListener('input', (event) => onInput(event, wishes));
   root.addEventListener('keydown', (event) => onKey(/** @type {KeyboardEvent} */ (event), wishes));
   root.addEventListener('pointerover', (event) => wishes.tell(marksAt(event)));
   root.addEventListener('focusout', (event) => closePanels(root, /** @type {FocusEvent} */ (event).relatedTarget));
-  root.addEventListener('toggle', (event) => placePanel(event.target), true);
+  root.addEventListener('toggle', (event) => onToggle(event.target, wishes), true);
 }
 
 /** @param {Event} event @param {string} selector @returns {HTMLElement | SVGElement | null} */
@@ -42,13 +45,14 @@ const idsOf = (mark) => (mark?.dataset.mark ?? mark?.dataset.marks)?.split(' ') 
 function onClick(event, wishes) {
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   const link = closest(event, 'a[data-change]');
+  const more = closest(event, '[data-more]');
   const ids = marksAt(event);
   if (link) {
     event.preventDefault();
     const change = Object.fromEntries(new URLSearchParams(link.dataset.change));
     shut(link.closest('details[data-panel]'));
     wishes.change(change, { jump: 'country' in change });
-  } else if (closest(event, '[data-act="all-rows"]')) wishes.allRows();
+  } else if (more) wishes.more(more.dataset.more ?? '');
   else if (ids.length > 0) wishes.change(wishes.choose(ids));
 }
 
@@ -68,19 +72,20 @@ function onChange(event, wishes) {
   if (field.dataset.bound) wishes.change(periodOf(field));
 }
 
-/** The period that both ends of a period's sliders give; at either end of the scale there is no bound. @param {HTMLInputElement} slider @returns {Change} */
+/** @param {HTMLInputElement} slider */
+const monthAt = ({ dataset, value }) => addMonths(dataset.first ?? '', Number(value));
+
+/** The bound that a slider stands at; at the end of the scale there is none. @param {HTMLInputElement} slider @returns {Change} */
 function periodOf(slider) {
-  const months = slider.dataset.months?.split(' ') ?? [];
-  const value = Number(slider.value);
-  const isEnd = slider.dataset.bound === 'from' ? value <= 0 : value >= months.length - 1;
-  return { [slider.dataset.bound ?? '']: isEnd ? '' : months[value] };
+  const isEnd = slider.value === (slider.dataset.bound === 'from' ? slider.min : slider.max);
+  return { [slider.dataset.bound ?? '']: isEnd ? '' : monthAt(slider) };
 }
 
-/** @param {Event} event */
-function onInput({ target }) {
+/** @param {Event} event @param {Wishes} wishes */
+function onInput({ target }, wishes) {
   if (!(target instanceof HTMLInputElement)) return;
   if (target.dataset.search !== undefined) search(target);
-  if (target.dataset.bound) nameMonth(target);
+  if (target.dataset.bound) nameMonth(target, wishes);
 }
 
 /** Only the countries whose name holds what was typed. @param {HTMLInputElement} field */
@@ -94,9 +99,9 @@ function search(field) {
 /** Small letters without accents. @param {string} text */
 const fold = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim();
 
-/** What a slider stands at, in words, while it moves. @param {HTMLInputElement} slider */
-function nameMonth(slider) {
-  const name = slider.dataset.names?.split('|')[Number(slider.value)] ?? '';
+/** What a slider stands at, in words, while it moves. @param {HTMLInputElement} slider @param {Wishes} wishes */
+function nameMonth(slider, wishes) {
+  const name = wishes.nameOf(monthAt(slider));
   slider.setAttribute('aria-valuetext', name);
   const output = slider.parentElement?.querySelector('output');
   if (output) output.textContent = name;
@@ -134,9 +139,15 @@ function closePanels(root, to) {
   }
 }
 
-/** Under its word, if there is room to the right; one panel at a time. @param {EventTarget | null} details */
+/** @param {EventTarget | null} details @param {Wishes} wishes */
+function onToggle(details, wishes) {
+  if (!(details instanceof HTMLDetailsElement) || !details.open || details.dataset.panel === undefined) return;
+  if (details.dataset.panel) wishes.more(details.dataset.panel);
+  placePanel(details);
+}
+
+/** Under its word, if there is room to the right; one panel at a time. @param {HTMLDetailsElement} details */
 function placePanel(details) {
-  if (!(details instanceof HTMLDetailsElement) || !details.open || !('panel' in details.dataset)) return;
   const panel = /** @type {HTMLElement | null} */ (details.querySelector('.panel'));
   const box = /** @type {HTMLElement | null} */ (details.closest('.ask'));
   if (!panel || !box) return;

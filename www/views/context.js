@@ -20,7 +20,7 @@
  *   takes a filter away.
  * @property {boolean} live Whether a script runs, so that buttons and lists do something.
  * @property {number} [width] Of the pictures, in px, where it is known.
- * @property {boolean} [allRows] Whether long tables show every row.
+ * @property {ReadonlySet<string>} [whole] Long lists that are shown whole.
  * @property {string} [home] Nationality of the reader, where known.
  */
 

@@ -61,46 +61,67 @@ export async function find(explorer, filter, options) {
   return { answer, statements, byCountry: byCountry ? { measure, answer: byCountry } : undefined };
 }
 
+/** The lists that are long: each is shown whole only when a reader asks, or prints. */
+export const LISTS = ['rows', 'counts'];
+
 /** @param {Explorer} explorer */
 const usualMeasure = ({ dataset: { measures } }) => (measures.find(({ id }) => id === DEFAULT_MEASURE) ?? measures[0])?.id;
 
 /**
- * The page as pieces, so that one that has not changed need not be touched.
+ * The page in pieces, each drawn when it is called for: the controls, then what a reader sees first,
+ * then the rest.
  *
+ * @typedef {{ head: () => Html, main: () => Html, side: () => Html, foot: () => Html }} Pieces
+ */
+
+/**
  * @param {Findings} findings
  * @param {State} state
  * @param {Context} context
- * @returns {{ head: Html, main: Html, side: Html, foot: Html }}
+ * @returns {Pieces}
  */
 export function drawPage({ answer, statements, byCountry }, state, context) {
   const { filter } = context;
-  const ofMeasure = filter.measure ? statements.filter(({ subject }) => subject.measure === filter.measure) : statements;
-  const view = state.filters.view;
-  const wants = (/** @type {string} */ name) => !view || view === 'all' || view === name;
+  const { measure } = filter;
+  const { view } = state.filters;
+  const ofMeasure = measure ? statements.filter(({ subject }) => subject.measure === measure) : statements;
+  const wants = (/** @type {string} */ name) => !view || view === name;
   const one = chosen(filter).length === 1;
-  const problems = [...state.problems, ...answer.ignored];
   return {
-    head: html`${!view && html`${headView(context)}${headingView(context)}`}${sentenceView(context)}${ignoredView(problems, context)}`,
-    main: html`${wants('lead') && (one ? leadView(leadSeries(answer, statements), othersSaid(ofMeasure), context) : largestView(largestSeries(answer, statements), context))}
-      ${wants('lead') && measuresView(measureSeries(answer.groups.measure), context)}`,
-    side: html`${byCountry && (one ? view === 'countries' : wants('countries')) && countriesView(countriesSeries(byCountry.answer, statements.filter(({ subject }) => subject.measure === byCountry.measure), context.home), byCountry.measure, context)}
-      ${wants('timeline') && timelineView(timelineSeries(ofMeasure, filter), context)}
-      ${filter.measure && wants('months') && monthsView(monthsSeries(answer.groups.month ?? []), filter.measure, context)}
-      ${filter.measure && wants('places') && placesView(placesSeries(answer.groups.place ?? [], context.dataset.places), filter.measure, context)}
-      ${wants('table') && tableView(tableSeries(ofMeasure, context.allRows), context)}`,
-    foot: footView(answer, context),
+    head: () => html`${!view && [headView(context), headingView(context)]}${sentenceView(context)}${ignoredView([...state.problems, ...answer.ignored], context)}`,
+    main: () =>
+      html`${wants('lead') && [
+        one ? leadView(leadSeries(answer, statements), othersSaid(ofMeasure), context) : largestView(largestSeries(answer, statements, context.whole?.has('counts')), context),
+        measuresView(measureSeries(answer.groups.measure), statements, context),
+      ]}`,
+    side: () =>
+      html`${byCountry && (one ? view === 'countries' : wants('countries')) && nationalities(byCountry, statements, context)}
+${wants('timeline') && timelineView(timelineSeries(ofMeasure, filter), context)}
+${measure && wants('months') && monthsView(monthsSeries(answer.groups.month ?? []), measure, context)}
+${measure && wants('places') && placesView(placesSeries(answer.groups.place ?? [], context.dataset.places), measure, context)}
+${wants('table') && tableView(tableSeries(ofMeasure, context.whole?.has('rows')), context)}`,
+    foot: () => footView(answer, context),
   };
 }
 
+/** @param {NonNullable<Findings['byCountry']>} found @param {Statement[]} statements @param {Context} context */
+function nationalities({ measure, answer }, statements, context) {
+  const ofMeasure = statements.filter(({ subject }) => subject.measure === measure);
+  return countriesView(countriesSeries(answer, ofMeasure, context.home), measure, ofMeasure, context);
+}
+
 /**
- * @param {ReturnType<typeof drawPage>} pieces
+ * @param {Pieces} pieces
  * @param {Pick<Context, 'locale'>} context
  * @param {State['filters']} filters
  */
-export const layOut = ({ head, main, side, foot }, { locale }, { view, theme }) =>
-  html`<div class="${['attested', theme, view && 'single'].filter(Boolean).join(' ')}" lang="${locale.tag}" dir="${locale.dir}"><div data-piece="head">${head}</div>
-<main class="columns"><div data-piece="main">${main}</div><div data-piece="side">${side}</div></main>
-<div data-piece="foot">${foot}</div><p class="unseen" data-announce aria-live="polite"></p></div>`;
+const layOut = (pieces, { locale }, { view, theme }) =>
+  html`<div class="${['attested', theme, view && 'single'].filter(Boolean).join(' ')}" lang="${locale.tag}" dir="${locale.dir}">${insideOf(pieces)}</div>`;
+
+/** Where the pieces stand. @param {Pieces} pieces */
+export const insideOf = ({ head, main, side, foot }) => html`<div data-piece="head">${head()}</div>
+<main class="columns"><div data-piece="main">${main()}</div><div data-piece="side">${side()}</div></main>
+<div data-piece="foot">${foot()}</div><p class="unseen" data-announce aria-live="polite"></p>`;
 
 /**
  * Addresses of the page with some filters changed. Where the site has a page for a nationality, its
@@ -111,14 +132,25 @@ export const layOut = ({ head, main, side, foot }, { locale }, { view, theme }) 
  *   page ("../"); absent in an embed
  * @returns {(change: Filter) => string}
  */
-export const addresses = (state, { root, codes }) => (change) => {
-  const next = withFilters(state, { ...change });
-  if (root === undefined) return writeSearch(next) || '?';
-  const country = next.filters.country ?? '';
-  const own = codes.has(country);
-  const search = writeSearch({ ...initialState(own ? { country } : {}), filters: next.filters });
-  return `${root}${own ? `${country}/` : ''}${search}` || './';
-};
+export function addresses(state, { root, codes }) {
+  /** @param {Filter} change */
+  const address = (change) => {
+    const next = withFilters(state, { ...change });
+    if (root === undefined) return writeSearch(next) || '?';
+    const country = next.filters.country ?? '';
+    const own = codes.has(country);
+    const search = writeSearch({ ...initialState(own ? { country } : {}), filters: next.filters });
+    return `${root}${own ? `${country}/` : ''}${search}` || './';
+  };
+  // Pages link to every country: what such addresses share is worked out once.
+  let shared = '';
+  return (change) => {
+    const { country = '', ...rest } = change;
+    if (!root || !codes.has(country) || Object.keys(rest).length > 0) return address(change);
+    shared ||= address({ country: '' }).slice(root.length);
+    return `${root}${country}/${shared}`;
+  };
+}
 
 /**
  * The page as static HTML: complete, and right without any script.

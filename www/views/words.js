@@ -6,6 +6,7 @@ import { html, webAddress } from '../html.js';
 /** @typedef {import('../transport/wire.js').Statement} Statement */
 /** @typedef {import('../transport/wire.js').Claimant} Claimant */
 /** @typedef {import('../transport/wire.js').Source} Source */
+/** @typedef {import('../transport/wire.js').Figure} Figure */
 
 /**
  * A message with elements in it, escaped.
@@ -44,16 +45,35 @@ export function short(s, context) {
   return context.text.say(key, { value: s.value === undefined ? '' : context.locale.number(s.value) });
 }
 
+/** The longest name of a claimant that a picture has room for, in characters. */
+const SHORT_NAME = 21;
+
 /**
- * Who counted, in little room: governments by their country, others by the letters they are known
- * by, else by name.
+ * Who counted, in little room: by name where that is short, else governments by their country,
+ * others by the letters they are known by.
  *
  * @param {Claimant} claimant
  * @param {Context} context
  */
 export function shortName({ name, kind, country }, { locale }) {
+  const plain = name.replace(/^The | \(.*\)/g, '');
+  if (plain.length <= SHORT_NAME) return plain;
   if (kind === 'government' && country) return locale.country(country);
-  return /\(([A-Z]{2,6})\)/.exec(name)?.[1] ?? name.replace(/^The | \(.*\)/g, '');
+  return /\(([A-Z]{2,6})\)/.exec(name)?.[1] ?? plain;
+}
+
+/**
+ * A number of people that the core worked out. Where it rests on one figure that is not exact, that
+ * figure as printed: "about 75", not the 74 that it is read as.
+ *
+ * @param {Figure} figure
+ * @param {Statement[]} statements among which it may be
+ * @param {Context} context
+ * @returns {{ words: string, isPrinted: boolean }}
+ */
+export function figureWords({ low = 0, best, statements: count }, statements, context) {
+  const one = count === 1 && low !== best && statements.find((s) => s.kind === 'count' && s.low === low && s.best === best);
+  return one ? { words: printed(one, context), isPrinted: true } : { words: context.locale.number(low), isPrinted: false };
 }
 
 /**

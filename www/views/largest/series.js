@@ -6,15 +6,17 @@ import { seriesOf } from '../lead/series.js';
 /** @typedef {import('../../transport/wire.js').Statement} Statement */
 
 /** How many are shown before a reader asks for all. */
-export const FIRST = 8;
+const FIRST = 8;
 
 /**
  * @param {Answer} answer
  * @param {Statement[]} statements those of the same filter
- * @returns {import('../lead/series.js').LeadSeries[]} greatest first
+ * @param {boolean} [all] however many
+ * @returns {{ counts: import('../lead/series.js').LeadSeries[], total: number }} greatest first
  */
-export function largestSeries(answer, statements) {
-  if (!Array.isArray(answer.lead)) return [];
+export function largestSeries(answer, statements, all = false) {
+  const leads = Array.isArray(answer.lead) ? answer.lead : [];
   const known = byStatement(sayings(statements));
-  return answer.lead.map((lead) => seriesOf(lead, known)).filter((one) => one !== undefined);
+  const counts = (all ? leads : leads.slice(0, FIRST)).map((lead) => seriesOf(lead, known)).filter((one) => one !== undefined);
+  return { counts, total: leads.length };
 }

@@ -2,28 +2,31 @@
 import { chosen } from '../context.js';
 import { html } from '../../html.js';
 import { dateWords, filterLink, measureName, nationality, placeInCountry, printed, printedOn, whoAndWhen } from '../words.js';
-import { FIRST } from './series.js';
 
 /** @typedef {import('../context.js').Context} Context */
 /** @typedef {import('../lead/series.js').LeadSeries} LeadSeries */
 
 /**
- * @param {LeadSeries[]} series
+ * @param {{ counts: LeadSeries[], total: number }} series
  * @param {Context} context
  */
-export function largestView(series, context) {
+export function largestView({ counts, total }, context) {
   const { text } = context;
   const title = chosen(context.filter).length > 1 ? 'largest.title.several' : 'largest.title';
-  const lines = series.map((one) => line(one, context));
-  const rest = lines.slice(FIRST);
   return html`<section class="lead" aria-labelledby="lead" part="lead">
     <h2 id="lead">${text.say(title)}</h2>
     <p class="warning">${text.say('largest.overlap')}</p>
-    ${lines.length === 0 && html`<p>${text.say('lead.none')}</p>`}
-    <ul class="says large">${lines.slice(0, FIRST)}</ul>
-    ${rest.length > 0 && html`<details class="more"><summary>${text.say('largest.rest', { n: rest.length })}</summary><ul class="says large">${rest}</ul></details>`}
+    ${counts.length === 0 && html`<p>${text.say('lead.none')}</p>`}
+    <ul class="says large">${counts.map((one) => line(one, context))}</ul>
+    ${counts.length < total && rest(counts.length, total, context)}
   </section>`;
 }
+
+/** @param {number} shown @param {number} n @param {Context} context */
+const rest = (shown, n, { text, live }) =>
+  live
+    ? html`<p><button type="button" data-more="counts">${text.say('largest.all', { n })}</button></p>`
+    : html`<p class="fine">${text.say('largest.first', { shown, n })}</p>`;
 
 /** @param {LeadSeries} series @param {Context} context */
 function line({ whole: { head, pages }, ofWhom }, context) {

@@ -49,9 +49,19 @@ export function seriesOf(lead, known) {
     parts,
     most: Math.max(...parts.map(people), 0),
     ofWhom: find(lead.ofWhom),
-    later: find(lead.later).slice(0, LATER),
-    laterOthers: find(lead.laterOthers).slice(0, LATER),
+    later: outermost(find(lead.later)).slice(0, LATER),
+    laterOthers: outermost(find(lead.laterOthers)).slice(0, LATER),
   };
+}
+
+/**
+ * Without those whose people are among another's of the list: they would be read as more people.
+ *
+ * @param {Saying[]} list
+ */
+function outermost(list) {
+  const ids = new Set(list.map(({ head }) => head.subject.id));
+  return list.filter(({ head }) => !head.subject.within.some((id) => ids.has(id)));
 }
 
 /** The people a count speaks of at least. @param {Saying} saying */

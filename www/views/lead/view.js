@@ -21,11 +21,8 @@ export function leadView(series, others, context) {
 /** @param {LeadSeries} series @param {Context} context */
 function countView(series, context) {
   const { head } = series.whole;
-  const { text, locale, today } = context;
-  const date = dateWords(head, context);
-  const age = today && html`<span class="age">${text.say('age', { span: locale.span(dateOf(head), today) })}</span>`;
   return html`<section class="lead" aria-labelledby="lead" part="lead">
-    <h2 id="lead" class="kicker">${age ? say(context, 'lead.kicker', { date, age }) : say(context, 'lead.kicker.date', { date })}</h2>
+    <h2 id="lead" class="kicker">${say(context, head.subject.time === 'stock' ? 'lead.stock' : 'lead.flow', { date: datedAndAged(head, context) })}</h2>
     <p class="big"><b>${printed(head, context)}</b> <span>${peopleWords(head, context)}</span></p>
     ${series.parts.length > 0 && parts(series, context)}
     ${series.ofWhom.length > 0 && ofWhom(series, context)}
@@ -33,6 +30,15 @@ function countView(series, context) {
     ${head.note && html`<p class="note">${head.note}</p>`}
     ${later(series, context)}
   </section>`;
+}
+
+/** @param {Saying['head']} head @param {Context} context */
+function datedAndAged(head, context) {
+  const { text, locale, today } = context;
+  const date = dateWords(head, context);
+  if (!today) return date;
+  const age = html`<span class="age">${text.say('age', { span: locale.span(dateOf(head), today) })}</span>`;
+  return html`${say(context, 'lead.aged', { date, age })}`;
 }
 
 /** @param {LeadSeries} series @param {Context} context */

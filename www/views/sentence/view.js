@@ -12,7 +12,7 @@ import { besides, fullDate, placeTree, reachOf } from './series.js';
 
 /** @param {Context} context */
 export function sentenceView(context) {
-  const words = { country: country(context), measure: measure(context), place: place(context), period: period(context), asof: asOf(context) };
+  const words = { country: country(context), measure: measureControl(context.filter.measure, context, { any: true }), place: place(context), period: period(context), asof: asOf(context) };
   return html`<div class="ask" role="search" aria-label="${context.text.say('sentence.label')}" part="controls"><div class="sentence">${say(context, 'sentence', words)}</div>${chips(context)}</div>`;
 }
 
@@ -21,7 +21,8 @@ function country(context) {
   const { text, locale, dataset, filter } = context;
   const codes = chosen(filter);
   const names = codes.map((code) => countryInText(code, context));
-  const countries = dataset.nationalities
+  const isShown = !context.live || context.whole?.has('countries');
+  const countries = (isShown ? dataset.nationalities : [])
     .filter(({ code }) => /^[A-Z]{3}$/.test(code) && code !== 'ALL')
     .map(({ code }) => {
       const name = locale.country(code);
@@ -34,22 +35,29 @@ function country(context) {
   return countryControl({
     word: names.length > 0 ? locale.list(names) : text.say('sentence.country.any'),
     label: text.say('filter.country'),
-    words: { search: text.say('sentence.country.search'), all: filterLink(context, { country: '' }, text.say('sentence.country.all')), several: '' },
+    words: { search: text.say('sentence.country.search'), all: filterLink(context, { country: '' }, text.say('sentence.country.all')) },
     countries,
     live: context.live,
   });
 }
 
-/** @param {Context} context */
-function measure(context) {
-  const { text, dataset, filter, live } = context;
+/**
+ * The stage as a word that can be changed.
+ *
+ * @param {string | undefined} measure
+ * @param {Context} context
+ * @param {{ any: boolean }} options `any`: "at any stage" is a choice
+ */
+export function measureControl(measure, context, { any }) {
+  const { text, dataset, live } = context;
   const ids = inOrder(dataset.measures.map(({ id }) => id));
+  const none = { value: '', label: text.say('sentence.measure.any') };
   return choice({
     name: 'measure',
     label: text.say('filter.measure'),
-    word: filter.measure ? measureName(filter.measure, context) : text.say('sentence.measure.any'),
-    value: filter.measure ?? '',
-    choices: [{ value: '', label: text.say('sentence.measure.any') }, ...ids.map((id) => ({ value: id, label: measureName(id, context, 'lane') }))],
+    word: measure ? measureName(measure, context) : none.label,
+    value: measure ?? '',
+    choices: [...(any ? [none] : []), ...ids.map((id) => ({ value: id, label: measureName(id, context, 'lane') }))],
     live,
   });
 }

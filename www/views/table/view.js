@@ -56,5 +56,5 @@ function what(head, context) {
 /** A button where a script runs; where none does, the whole is a file away. @param {number} total @param {number} shown @param {Context} context */
 const rest = (total, shown, { text, live }) =>
   live
-    ? html`<p><button type="button" data-act="all-rows">${text.say('table.all', { n: total })}</button></p>`
+    ? html`<p><button type="button" data-more="rows">${text.say('table.all', { n: total })}</button></p>`
     : html`<p class="fine">${text.say('table.first', { shown, n: total })}</p>`;

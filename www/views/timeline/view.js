@@ -1,6 +1,6 @@
 /** The time strip with its heading, its legend and, where a script runs, the controls of its period. */
 import { laneChart } from '../../charts/lanes.js';
-import { addMonths, isoOf, lastDay, monthOf } from '../../days.js';
+import { addMonths, isoOf, lastDay, monthOf, monthsBetween } from '../../days.js';
 import { html } from '../../html.js';
 import { chosen } from '../context.js';
 import { byStatement, sayings } from '../sayings.js';
@@ -33,7 +33,7 @@ export function timelineView({ lanes, shown }, context) {
     <h2 id="timeline">${text.say('timeline.title')}</h2>
     <p class="fine">${text.say('timeline.legend')} ${legend(shown, context)}</p>
     <div class="strip-box" data-strip>${pictures}</div>
-    ${context.live && html`<p class="tip fine" data-tip aria-live="polite">${text.say('timeline.keys')}</p>${sliders(context)}`}
+    ${context.live && html`<p class="keys fine" id="keys">${text.say('timeline.keys')}</p><p class="tip fine" data-tip aria-live="polite"></p>${sliders(context)}`}
   </section>`;
 }
 
@@ -103,20 +103,17 @@ function markOf(saying, isPart, context) {
  *
  * @param {Context} context
  */
-function sliders({ text, locale, dataset, filter }) {
-  const { days } = dataset;
+function sliders({ text, locale, dataset: { days }, filter }) {
   if (days.length === 0) return undefined;
-  /** @type {string[]} */
-  const months = [];
-  const end = days[days.length - 1].slice(0, 7);
-  for (let month = days[0].slice(0, 7); month <= end; month = addMonths(month, 1)) months.push(month);
-  const names = months.map((month) => locale.date(month));
+  const first = days[0].slice(0, 7);
+  const most = monthsBetween(first, days[days.length - 1].slice(0, 7));
   const slider = (/** @type {'from' | 'to'} */ bound, /** @type {number} */ usual) => {
     const chosen = filter[bound];
-    const at = chosen ? Math.max(0, months.indexOf(monthOf(lastDay(chosen)))) : usual;
-    return html`<label>${text.say(`timeline.${bound}`)} <output>${names[at]}</output><input type="range" data-bound="${bound}" data-months="${months.join(' ')}" data-names="${names.join('|')}" min="0" max="${months.length - 1}" value="${at}" aria-valuetext="${names[at]}"></label>`;
+    const at = chosen ? Math.min(most, Math.max(0, monthsBetween(first, monthOf(lastDay(chosen))))) : usual;
+    const name = locale.date(addMonths(first, at));
+    return html`<label>${text.say(`timeline.${bound}`)} <output>${name}</output><input type="range" data-bound="${bound}" data-first="${first}" min="0" max="${most}" value="${at}" aria-valuetext="${name}"></label>`;
   };
-  return html`<div class="sliders">${slider('from', 0)}${slider('to', months.length - 1)}</div>`;
+  return html`<div class="sliders">${slider('from', 0)}${slider('to', most)}</div>`;
 }
 
 /**

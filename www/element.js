@@ -193,7 +193,7 @@ export class AttestedExplorer extends HTMLElement {
     return {
       ...this.#words(),
       dataset,
-      filter: coreFilter(state.filters),
+      filter: this.#findings?.answer.filter ?? {},
       today: new Date().toISOString().slice(0, 10),
       href: addresses(state, { root: this.getAttribute('root') ?? undefined, codes }),
       live: true,

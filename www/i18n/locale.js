@@ -34,6 +34,7 @@ const DATE_STYLES = {
  * @property {(iso: string, today: string) => string} age "11 months ago", "yesterday".
  * @property {(iso: string, today: string) => string} span "11 months": for messages such as "{span} old".
  * @property {(code: string) => string} country By three letters; an unknown code stays as it is.
+ * @property {(tag: string) => string} language A language's name; what is no tag stays as it is.
  * @property {(items: string[], type?: 'conjunction' | 'disjunction') => string} list
  * @property {(value: number) => string} plural The plural category: "one", "other", ...
  * @property {(a: string, b: string) => number} compare For sorting names.
@@ -48,6 +49,7 @@ export function createLocale(tag = 'en') {
   const used = canonical === 'en' ? 'en-GB' : canonical;
   const date = dateFormats(used);
   const names = once(() => countryNames(used));
+  const languages = once(() => new Intl.DisplayNames(used, { type: 'language' }));
   const relative = once(() => new Intl.RelativeTimeFormat(used, { numeric: 'auto' }));
   const numbers = new Intl.NumberFormat(used);
   const percents = once(() => new Intl.NumberFormat(used, { style: 'percent', maximumFractionDigits: 1 }));
@@ -69,6 +71,7 @@ export function createLocale(tag = 'en') {
       return new Intl.NumberFormat(used, { style: 'unit', unit, unitDisplay: 'long' }).format(value);
     },
     country: (code) => names()(code),
+    language: (tag) => (localeOf(tag) && languages().of(tag)) ?? tag,
     list: (items, type = 'conjunction') => new Intl.ListFormat(used, { type }).format(items),
     plural: (value) => plurals().select(value),
     compare: (a, b) => collator().compare(a, b),

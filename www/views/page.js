@@ -169,6 +169,6 @@ export async function renderPage({ explorer, state, locale, text, today, root = 
   const codes = new Set(dataset.nationalities.map(({ code }) => code));
   const filter = coreFilter(state.filters);
   const findings = await find(explorer, filter);
-  const context = { text, locale, dataset, filter, today, href: addresses(state, { root, codes }), live: false };
+  const context = { text, locale, dataset, filter: findings.answer.filter, today, href: addresses(state, { root, codes }), live: false };
   return layOut(drawPage(findings, state, context), context, state.filters).markup;
 }

@@ -229,6 +229,6 @@ function pageLink({ publisher, title, url, published, language }, { locale }) {
   const name = address
     ? html`<a href="${address}" rel="noopener"${title ? html` title="${title}"` : ''}${other ? html` hreflang="${other}"` : ''}>${publisher}</a>`
     : html`${publisher}`;
-  const more = [published && locale.date(published, 'short'), other].filter(Boolean).join(', ');
+  const more = [published && locale.date(published, 'short'), other && locale.language(other)].filter(Boolean).join(', ');
   return more ? html`${name} <small>${more}</small>` : name;
 }

@@ -41,11 +41,11 @@ export const ignoredView = (problems, context) =>
  * @param {Pick<Context, 'text'>} context
  */
 export function problemWords(problem, { text }) {
-  const { code, value, expected, detail = '' } = problem;
+  const { code, value, expected, detail } = problem;
   const key = `problem.${code}`;
   let what = text.say(text.has(key) ? key : 'problem.other');
   if (value && problem.resource !== 'filter') what = text.say('problem.value', { what, value });
-  const wanted = expected && text.has(`expected.${expected}`) ? text.say(`expected.${expected}`, { detail }) : detail;
+  const wanted = expected && text.has(`expected.${expected}`) ? text.say(`expected.${expected}`, { detail: detail ?? text.say('expected.data') }) : detail;
   if (wanted) what = text.say('problem.wanted', { what, expected: wanted });
   return text.say('problem.says', { where: whereOf(problem, text), what });
 }

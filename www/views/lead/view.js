@@ -82,7 +82,7 @@ function line({ head, pages }, context) {
   const country = chosen(context.filter).length === 1 ? undefined : html`${nationality(head.nationality, context)}, `;
   return html`<li><b>${printed(head, context)}</b> <span>${country}${measureName(head.subject.measure, context)}, ${place}
     <small>${whoAndWhen(head, context)}</small>
-    ${printedOn(pages, context)}</span></li>`;
+    ${head.note && html`<small class="note">${head.note}</small>`}${printedOn(pages, context)}</span></li>`;
 }
 
 /** @param {Saying[]} others @param {Context} context */

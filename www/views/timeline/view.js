@@ -1,6 +1,6 @@
 /** The time strip with its heading, its legend and, where a script runs, the controls of its period. */
 import { laneChart } from '../../charts/lanes.js';
-import { addMonths, isoOf, lastDay, monthOf, monthsBetween } from '../../days.js';
+import { addMonths, firstDay, isoOf, lastDay, monthOf, monthsBetween } from '../../days.js';
 import { html } from '../../html.js';
 import { chosen } from '../context.js';
 import { byStatement, sayings } from '../sayings.js';
@@ -109,7 +109,7 @@ function sliders({ text, locale, dataset: { days }, filter }) {
   const most = monthsBetween(first, days[days.length - 1].slice(0, 7));
   const slider = (/** @type {'from' | 'to'} */ bound, /** @type {number} */ usual) => {
     const chosen = filter[bound];
-    const at = chosen ? Math.min(most, Math.max(0, monthsBetween(first, monthOf(lastDay(chosen))))) : usual;
+    const at = chosen ? Math.min(most, Math.max(0, monthsBetween(first, monthOf(bound === 'from' ? firstDay(chosen) : lastDay(chosen))))) : usual;
     const name = locale.date(addMonths(first, at));
     return html`<label>${text.say(`timeline.${bound}`)} <output>${name}</output><input type="range" data-bound="${bound}" data-first="${first}" min="0" max="${most}" value="${at}" aria-valuetext="${name}"></label>`;
   };

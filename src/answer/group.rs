@@ -29,10 +29,6 @@ impl Group {
     pub fn has(&self, resolved: &Resolved, cell: Cell) -> bool {
         self.cells(cell.subject).any(|c| known(c) && c.canonical(resolved.dataset) == cell)
     }
-
-    fn is_whole(&self) -> bool {
-        self.nationalities.is_empty()
-    }
 }
 
 fn known(cell: Cell) -> bool {
@@ -63,7 +59,7 @@ impl<'a> Part<'a> {
             let fact = facts.get(resolved.dataset, cell).filter(|f| known(cell) && f.is_named());
             match fact {
                 Some(fact) => {
-                    open |= group.is_whole() && fact.naming == Naming::ByParts;
+                    open |= fact.naming == Naming::ByParts;
                     named.push(fact);
                 }
                 None => open |= facts.may_hold(resolved.dataset, cell),

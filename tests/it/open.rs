@@ -6,6 +6,7 @@ mod files;
 mod mutations;
 mod package;
 mod shipped;
+mod words;
 
 pub use mutations::Random;
 

@@ -98,7 +98,8 @@ fn subject<'s>(row: &mut Row<'_, 's, '_>, world: &World) -> Draft<'s> {
         only: None,
         from,
         to,
-        inferred: from.is_some() && row.inferred(),
+        // What has no period need not say how it is dated.
+        inferred: (from.is_some() || !row.text("dated").is_empty()) && row.inferred(),
         within: Vec::new(),
         apart: Vec::new(),
         note: row.owned("note"),
@@ -150,12 +151,12 @@ fn lies_in(places: &[Place], inner: usize, outer: usize) -> bool {
 /// Sets aside a subject that is apart of one that contains it, or of itself.
 fn not_within_and_apart(audit: &mut Audit, within: &[Vec<usize>], apart: &[Vec<usize>]) {
     let mut reach = Reach::new(within.len());
-    for slot in 0..within.len() {
-        if apart[slot].is_empty() || !audit.is_good(slot) {
+    for (slot, apart) in apart.iter().enumerate() {
+        if apart.is_empty() || !audit.is_good(slot) {
             continue;
         }
         reach.from(slot, within);
-        for &other in &apart[slot] {
+        for &other in apart {
             if other == slot || reach.reached(slot, other) {
                 let id = audit.sheet.text(other, "id");
                 audit.set_aside(slot, Kind::WithinAndApart, "apart", Expected::NotBoth, id);
@@ -167,11 +168,10 @@ fn not_within_and_apart(audit: &mut Audit, within: &[Vec<usize>], apart: &[Vec<u
 /// Leaves out where one says that it is apart of another which does not say
 /// so: without it the two may overlap, which is never wrong.
 fn both_ways(audit: &mut Audit, apart: &mut [Vec<usize>]) {
-    for slot in 0..apart.len() {
-        let listed = std::mem::take(&mut apart[slot]);
+    for (slot, listed) in apart.iter_mut().enumerate() {
         let (mutual, one_sided): (Vec<usize>, Vec<usize>) =
-            listed.into_iter().partition(|&other| says(audit, other, slot));
-        apart[slot] = mutual;
+            listed.iter().partition(|&&other| says(audit, other, slot));
+        *listed = mutual;
         for other in one_sided {
             if audit.is_good(slot) {
                 let id = audit.sheet.text(other, "id");

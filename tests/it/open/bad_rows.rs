@@ -352,6 +352,17 @@ fn dates() {
         &[("statements", "2025-03,inferred", "2025-03,")],
         &["statements, row 4, column dated: empty cell; expected: one of stated inferred"],
     );
+    says(
+        "a word, although there is no period",
+        &[(
+            "subjects",
+            "tent,In a tent of it,awaiting,north,,,,,,,",
+            "tent,In a tent of it,awaiting,north,,,,,,guessed,",
+        )],
+        &[
+            "subjects, row 8, column dated: unknown word \"guessed\"; expected: one of stated inferred",
+        ],
+    );
 }
 
 #[test]

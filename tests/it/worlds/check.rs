@@ -190,7 +190,9 @@ fn fact_is_true(
     let (mut at_least, mut at_most) = (Things::new(), Things::new());
     for code in oracle.group() {
         at_least.extend(oracle.at_least(subject, code, oracle.sex(), day));
-        if oracle.is_stated(subject, code, oracle.sex(), day) {
+        // Of several cells of one month, some may be of another day, and left out.
+        let one = oracle.group().len() == 1 || is_sure(day);
+        if one && oracle.is_stated(subject, code, oracle.sex(), day) {
             at_most.extend(oracle.at_most(subject, code, oracle.sex(), day));
         }
     }
@@ -226,26 +228,18 @@ fn rest_is_true(
     }
     let (mut most, mut least) = (Things::new(), Things::new());
     let (mut surely_given, mut maybe_given) = (Things::new(), Things::new());
+    let sex = oracle.sex();
     for &subject in &oracle.selected {
-        let sex = oracle.sex();
         most.extend(oracle.at_least(subject, "ALL", sex, day.as_ref()));
-        if !oracle.is_stated(subject, "ALL", sex, day.as_ref()) {
-            continue;
+        if oracle.is_stated(subject, "ALL", sex, day.as_ref()) {
+            least.extend(oracle.at_most(subject, "ALL", sex, day.as_ref()));
         }
-        let whole = oracle.at_most(subject, "ALL", sex, day.as_ref());
-        for (cell, _) in oracle.in_force.iter().filter(|(cell, _)| cell.0 == subject) {
-            let all = world.subjects[subject].group.only.is_some() && cell.1 == "ALL";
-            if (cell.1 == "ALL" && !all) || (sex != attested::statements::Sex::All && cell.2 != sex)
-            {
-                continue;
-            }
-            let given = oracle.at_least(subject, &cell.1, cell.2, day.as_ref());
-            maybe_given.extend(&given);
+        for cell in oracle.in_force.keys().filter(|cell| oracle.gives_nationality(cell, subject)) {
+            maybe_given.extend(oracle.at_least(subject, &cell.1, cell.2, day.as_ref()));
             if oracle.is_of_the_wholes_day(cell) && !cell.1.starts_with("X-") && cell.2 == sex {
                 surely_given.extend(oracle.at_most(subject, &cell.1, sex, day.as_ref()));
             }
         }
-        least.extend(whole);
     }
     let most = oracle.size(&(&most - &surely_given));
     let least = oracle.size(&(&least - &maybe_given));

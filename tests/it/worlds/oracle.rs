@@ -241,6 +241,13 @@ impl<'a> Oracle<'a> {
         days.fold(first, |all, day| &all & &day)
     }
 
+    /// Whether a cell says which nationality some people of a subject have (and of the sex asked for).
+    pub fn gives_nationality(&self, cell: &Key, subject: usize) -> bool {
+        let sex = self.sex() == Sex::All || cell.2 == self.sex();
+        let only = self.world.subjects[subject].group.only.is_some();
+        cell.0 == subject && sex && (cell.1 != "ALL" || only)
+    }
+
     /// Whether a cell's figures are all surely of the day of its subject's whole, and
     /// no other figure is perhaps of a later one, to which the whole may have been moved.
     pub fn is_of_the_wholes_day(&self, cell: &Key) -> bool {

@@ -30,8 +30,8 @@ impl Query {
             measure: rng.pick(&["freed", "freed", "returned", "awaiting"]).to_string(),
             ..Query::default()
         };
-        if rng.percent(40) {
-            let many = if rng.percent(30) { 2 } else { 1 };
+        if rng.percent(45) {
+            let many = if rng.percent(40) { 2 } else { 1 };
             let mut codes = NATIONALITIES.map(str::to_string);
             rng.shuffle(&mut codes);
             query.countries = codes[..many].to_vec();

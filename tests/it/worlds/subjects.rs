@@ -43,7 +43,7 @@ fn one(world: &World, at: usize, rng: &mut Rng) -> Subject {
         _ => Time::Running,
     };
     let (begins, ends) = window(world, measure, parent, time, rng);
-    let place = place(parent, rng);
+    let place = place(parent, world.plain, rng);
     let mut subject = Subject {
         group: Group {
             id: format!("s{at}"),
@@ -59,7 +59,8 @@ fn one(world: &World, at: usize, rng: &mut Rng) -> Subject {
     };
     narrow(world, &mut subject, parent, rng);
     match measure {
-        "freed" => {}
+        "freed" if rng.percent(75) => {}
+        "freed" => leave_those_who_waited(world, &mut subject, rng),
         "returned" if rng.percent(50) => leave_those_who_waited(world, &mut subject, rng),
         _ if rng.percent(40) => leave_the_freed(world, &mut subject, rng),
         _ => {}
@@ -95,19 +96,20 @@ fn window(
     }
 }
 
-fn place(parent: Option<&Subject>, rng: &mut Rng) -> &'static str {
+fn place(parent: Option<&Subject>, plain: bool, rng: &mut Rng) -> &'static str {
     let above = parent.map_or("world", |parent| parent.group.place.as_str());
     let inside: Vec<&str> =
         PLACES.iter().map(|(id, _)| *id).filter(|id| lies_in(id, above)).collect();
-    let wide = inside.contains(&"alpha") && rng.percent(35);
+    let wide = inside.contains(&"alpha") && rng.percent(if plain { 80 } else { 35 });
     if wide { "alpha" } else { *rng.pick(&inside) }
 }
 
 /// Leaves only whom the place, the period, a mark or a nationality allow.
 fn narrow(world: &World, subject: &mut Subject, parent: Option<&Subject>, rng: &mut Rng) {
     let people = &world.people;
-    let mark = if rng.percent(25) { Some(rng.between(0, 2) as u8) } else { None };
-    let nation = if rng.percent(30) { Some(*rng.pick(&NATIONALITIES)) } else { None };
+    let mark = if !world.plain && rng.percent(25) { Some(rng.between(0, 2) as u8) } else { None };
+    let nation =
+        if !world.plain && rng.percent(30) { Some(*rng.pick(&NATIONALITIES)) } else { None };
     subject.group.only = match (parent.and_then(|parent| parent.group.only.clone()), nation) {
         (Some(only), _) => Some(only),
         (None, Some(nation)) if rng.percent(75) => Some(nation.into()),

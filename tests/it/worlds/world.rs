@@ -47,6 +47,8 @@ pub struct World {
     pub people: People,
     /// Days on which many who wait are counted.
     pub census: [i32; 2],
+    /// Whether counts are of everyone in wide places, so that many contain each other.
+    pub plain: bool,
     pub subjects: Vec<Subject>,
     pub statements: Vec<True>,
 }
@@ -59,6 +61,7 @@ impl World {
     pub fn draw(seed: u64) -> World {
         let rng = &mut Rng::new(seed);
         let mut world = World { people: People::draw(rng), ..World::default() };
+        world.plain = rng.percent(25);
         world.census = [0; 2].map(|_| first_day() + rng.between(0, DAYS));
         world.census.sort_unstable();
         subjects::draw(&mut world, rng);

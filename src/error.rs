@@ -4,6 +4,7 @@
 //! are plain data, so that their words can be said in any language: the codes
 //! are message keys (`problem.<code>`, `expected.<code>`).
 
+use crate::order;
 use std::fmt;
 
 /// The most characters of a cell that a problem repeats.
@@ -239,8 +240,7 @@ impl Problem {
 pub fn rows_set_aside(problems: &[Problem]) -> usize {
     let mut rows: Vec<(&str, Option<u32>)> =
         problems.iter().filter(|p| p.set_aside).map(|p| (p.resource.as_str(), p.row)).collect();
-    rows.sort_unstable();
-    rows.dedup();
+    order::sort_and_dedup(&mut rows);
     rows.len()
 }
 

@@ -15,6 +15,7 @@ pub mod date;
 pub mod error;
 pub mod explorer;
 pub mod facts;
+pub mod order;
 pub mod quantity;
 pub mod statements;
 pub mod table;

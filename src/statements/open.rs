@@ -21,6 +21,7 @@ use self::number::is_degrees;
 use self::sheet::{Schema, Sheet};
 use super::{Claimant, ClaimantKind, Dataset, Measure, MeasureKind, Place, Source, SourceKind};
 use crate::error::{Error, Expected, Kind, Problem};
+use crate::order;
 use crate::table::File;
 
 const PLACES: Schema = Schema {
@@ -90,7 +91,7 @@ pub fn open(files: &[File]) -> Result<(Dataset, Vec<Problem>), Error> {
 
     let mut dataset = Dataset { places, measures, claimants, sources, ..Dataset::default() };
     name_nationalities(&mut dataset, subjects, statements);
-    problems.sort_unstable_by(|a, b| standing(a).cmp(&standing(b)));
+    order::sort_by(&mut problems, |a, b| standing(a) < standing(b));
     Ok((dataset, problems))
 }
 
@@ -213,12 +214,12 @@ fn name_nationalities(
     let only = subjects.iter().map(|draft| draft.only).filter(|only| !only.is_empty());
     let named = only.chain(statements.iter().map(|draft| draft.nationality));
     // Countries are in capitals, and none begins with `X-`.
-    let order = |code: &str| (code != "ALL", code.starts_with("X-"));
+    let rank = |code: &str| (code != "ALL", code.starts_with("X-"));
     let mut codes: Vec<&str> = named.chain(["ALL"]).collect();
-    codes.sort_unstable_by_key(|code| (order(code), *code));
+    order::sort_by_key(&mut codes, |code| (rank(code), *code));
     codes.dedup();
     let position = |code: &str| {
-        codes.binary_search_by_key(&(order(code), code), |known| (order(known), *known)).ok()
+        codes.binary_search_by_key(&(rank(code), code), |known| (rank(known), *known)).ok()
     };
     for draft in subjects {
         dataset.subjects.push(super::Subject { only: position(draft.only), ..draft.subject });

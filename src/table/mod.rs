@@ -9,6 +9,7 @@ mod package;
 pub use package::File;
 
 use crate::error::{Error, Expected, Kind, Problem};
+use crate::order;
 use std::borrow::Cow;
 use std::string::FromUtf8Error;
 
@@ -138,7 +139,7 @@ fn as_header<'a>(
         header.push(as_text(cell).map_err(|(kind, _)| at(kind, Expected::Text))?);
     }
     let mut names: Vec<&str> = header.iter().map(|name| &**name).collect();
-    names.sort_unstable();
+    order::sort(&mut names);
     match names.windows(2).find(|pair| pair[0] == pair[1] && !pair[0].is_empty()) {
         Some(pair) => Err(at(Kind::ColumnTwice, Expected::Once).column(pair[0])),
         None => Ok(header),

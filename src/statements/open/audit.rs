@@ -5,6 +5,7 @@ use super::graph;
 use super::sheet::{Found, Sheet};
 use crate::date::Date;
 use crate::error::{Expected, Kind, Problem};
+use crate::order;
 
 /// The rows of one resource while they are being judged.
 pub(super) struct Audit<'s, 'p> {
@@ -105,8 +106,7 @@ impl<'s, 'p> Audit<'s, 'p> {
         let ids = self.sheet.text(slot, column).split_ascii_whitespace();
         let mut slots: Vec<usize> =
             ids.filter_map(|id| self.own(slot, column, id, false)).collect();
-        slots.sort_unstable();
-        slots.dedup();
+        order::sort_and_dedup(&mut slots);
         slots
     }
 

@@ -30,7 +30,7 @@ pub(super) fn on_cycles(links: &[Vec<usize>]) -> Vec<usize> {
             search.from(start, links, &mut found);
         }
     }
-    found.sort_unstable();
+    crate::order::sort(&mut found);
     found
 }
 

@@ -1,6 +1,7 @@
 //! One resource as rows by id, before anything is read from them.
 
 use crate::error::{Error, Expected, Kind, Problem};
+use crate::order;
 use crate::table::{File, Table};
 
 /// What a resource must look like.
@@ -57,7 +58,7 @@ impl<'a> Sheet<'a> {
             }
         }
         let torn = problems.len() > before;
-        rows.sort_unstable_by_key(|&row| (table.cell(row, id), row));
+        order::sort_by_key(&mut rows, |&row| (table.cell(row, id), row));
         let slots = one_for_each_id(&table, &rows, id, &known, problems);
         Ok(Sheet { table, slots, torn })
     }

@@ -1,0 +1,111 @@
+//! Sorting in few bytes: a leaf.
+//!
+//! The standard sorts are made anew, some kilobytes each, for every type and
+//! order that they are used with, and those lists are short. Here only the
+//! comparison and the exchange of two items are made anew; the sorting itself,
+//! a heapsort, exists once. As with `sort_unstable`, equal items may change
+//! places, so an order should leave none equal.
+
+/// Sorts by the items' own order.
+///
+/// ```
+/// let mut days = [3, 1, 2];
+/// attested::order::sort(&mut days);
+/// assert_eq!(days, [1, 2, 3]);
+/// ```
+pub fn sort<T: Ord>(items: &mut [T]) {
+    sort_by(items, T::lt);
+}
+
+/// Sorts by a key.
+pub fn sort_by_key<T, K: Ord>(items: &mut [T], key: impl Fn(&T) -> K) {
+    sort_by(items, |a, b| key(a) < key(b));
+}
+
+/// Sorts by whether one item comes before another.
+pub fn sort_by<T>(items: &mut [T], before: impl Fn(&T, &T) -> bool) {
+    let count = items.len();
+    heapsort(count, &mut Items { items, before });
+}
+
+/// Sorts, and drops all but one of equal items.
+pub fn sort_and_dedup<T: Ord>(items: &mut Vec<T>) {
+    sort(items);
+    items.dedup();
+}
+
+/// What the sorting needs of a list: positions compared, and exchanged.
+trait Sortable {
+    fn is_before(&self, a: usize, b: usize) -> bool;
+    fn swap(&mut self, a: usize, b: usize);
+}
+
+struct Items<'a, T, F> {
+    items: &'a mut [T],
+    before: F,
+}
+
+impl<T, F: Fn(&T, &T) -> bool> Sortable for Items<'_, T, F> {
+    fn is_before(&self, a: usize, b: usize) -> bool {
+        (self.before)(&self.items[a], &self.items[b])
+    }
+
+    fn swap(&mut self, a: usize, b: usize) {
+        self.items.swap(a, b);
+    }
+}
+
+fn heapsort(count: usize, items: &mut dyn Sortable) {
+    for root in (0..count / 2).rev() {
+        sift_down(items, root, count);
+    }
+    for end in (1..count).rev() {
+        items.swap(0, end);
+        sift_down(items, 0, end);
+    }
+}
+
+/// Lets an item sink until no child comes after it.
+fn sift_down(items: &mut dyn Sortable, mut root: usize, end: usize) {
+    loop {
+        let mut child = 2 * root + 1;
+        if child >= end {
+            return;
+        }
+        if child + 1 < end && items.is_before(child, child + 1) {
+            child += 1;
+        }
+        if !items.is_before(root, child) {
+            return;
+        }
+        items.swap(root, child);
+        root = child;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_sorts_as_the_standard_library_does() {
+        let mut seed = 7u32;
+        let mut next = move || {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            seed >> 16
+        };
+        for length in (0..40).chain([1000]) {
+            let list: Vec<u32> = (0..length).map(|_| next() % (length + 1)).collect();
+            let (mut ours, mut theirs) = (list.clone(), list.clone());
+            sort(&mut ours);
+            theirs.sort_unstable();
+            assert_eq!(ours, theirs);
+
+            let mut ours: Vec<(usize, u32)> = list.iter().copied().enumerate().collect();
+            sort_by_key(&mut ours, |&(at, number)| (std::cmp::Reverse(number), at));
+            let mut theirs: Vec<(usize, u32)> = list.into_iter().enumerate().collect();
+            theirs.sort_by_key(|&(_, number)| std::cmp::Reverse(number));
+            assert_eq!(ours, theirs);
+        }
+    }
+}

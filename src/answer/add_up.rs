@@ -3,10 +3,10 @@
 use super::group::{Group, Part};
 use super::resolved::Resolved;
 use crate::date::Date;
-use crate::facts::FigureDay;
 use crate::facts::heaviest::{Weight, heaviest};
 use crate::facts::rules::contained::{dated_alike, holds};
 use crate::facts::rules::disjoint::disjoint;
+use crate::facts::{Fact, FigureDay};
 use crate::quantity::{Quantity, sum_high};
 use crate::statements::{ALL, MeasureKind};
 
@@ -105,37 +105,80 @@ impl Sum<'_> {
         let mut low = None;
         let mut high = Some(0);
         for (part, role) in &self.named {
-            let (least, most) = rest(resolved, part);
+            let rest = Rest { resolved, sum: self, part };
             match role {
-                Role::Counted => low = Some(low.unwrap_or(0u64).saturating_add(least)),
+                Role::Counted => low = Some(low.unwrap_or(0u64).saturating_add(rest.least())),
                 Role::Contained(_) | Role::Earlier => continue,
                 Role::MayOverlap(_) => {}
             }
-            high = sum_high(high, most);
+            high = sum_high(high, rest.most());
         }
         low.map(|low| (low, high.map(|high| high.max(low))))
     }
 }
 
-/// What the nationalities of a whole leave, cells of the same day only.
-fn rest(resolved: &Resolved, part: &Part) -> (u64, Option<u64>) {
-    let (Some(whole), Some(quantity)) = (part.facts.first(), part.quantity) else {
-        return (0, Some(0));
-    };
-    if resolved.dataset.subjects[part.subject].only.is_some() {
-        return (0, Some(0));
+/// What the nationalities of a whole leave.
+struct Rest<'a> {
+    resolved: &'a Resolved<'a>,
+    sum: &'a Sum<'a>,
+    part: &'a Part<'a>,
+}
+
+impl Rest<'_> {
+    /// The whole less all that nationalities may be of it, by its own cells
+    /// of its day, else by the cells of subjects that may count its people.
+    fn least(&self) -> u64 {
+        let low = self.part.quantity.map_or(0, |q| q.low);
+        let own = self.listed(self.part);
+        let others =
+            self.others(|other| !disjoint(self.resolved.dataset, self.part.dated(), other.dated()));
+        let others = others.into_iter().filter(|(n, _)| !own.iter().any(|(own, _)| own == n));
+        let mut highs = own.iter().copied().chain(others).map(|(_, q)| q.high);
+        let named = highs.try_fold(0u64, |sum, high| Some(sum.saturating_add(high?)));
+        match self.resolved.dataset.subjects[self.part.subject].only {
+            Some(_) => 0,
+            None => named.map_or(0, |named| low.saturating_sub(named)),
+        }
     }
-    let cells = resolved.facts(part.subject).of_subject(part.subject);
-    let listed = cells.iter().filter(|f| {
-        f.cell.sex == whole.cell.sex
-            && f.cell.nationality != ALL
-            && !resolved.dataset.is_group(f.cell.nationality)
-            && f.is_named()
-            && f.same_day(whole)
-    });
-    let sum = listed.fold(Quantity::ZERO, |sum, f| sum.plus(f.quantity));
-    let least = sum.high.map_or(0, |high| quantity.low.saturating_sub(high));
-    (least, quantity.high.map(|high| high.saturating_sub(sum.low)))
+
+    /// The whole less what surely is of a nationality, by its own cells, or
+    /// by those of a subject that it contains.
+    fn most(&self) -> Option<u64> {
+        if self.resolved.dataset.subjects[self.part.subject].only.is_some() {
+            return Some(0);
+        }
+        let mut lows = self.listed(self.part);
+        for (n, q) in self.others(|other| contains(self.resolved, other, self.part)) {
+            match lows.iter_mut().find(|(known, _)| *known == n) {
+                Some((_, known)) => known.low = known.low.max(q.low),
+                None => lows.push((n, q)),
+            }
+        }
+        let named = lows.iter().fold(0u64, |sum, (_, q)| sum.saturating_add(q.low));
+        self.part.quantity.and_then(|q| q.high).map(|high| high.saturating_sub(named))
+    }
+
+    /// Nationalities of other subjects of the sum.
+    fn others(&self, which: impl Fn(&Part) -> bool) -> Vec<(usize, Quantity)> {
+        let all = self.sum.named.iter().map(|(part, _)| part).chain(&self.sum.unnamed);
+        let others = all.filter(|p| p.subject != self.part.subject && which(p));
+        others.flat_map(|p| self.listed(p)).collect()
+    }
+
+    /// The nationalities that a subject names, cells of its whole's day only.
+    fn listed(&self, part: &Part) -> Vec<(usize, Quantity)> {
+        let dataset = self.resolved.dataset;
+        let whole = part.facts.first().map(|(_, fact)| *fact);
+        let only = dataset.subjects[part.subject].only;
+        let nationality = |f: &&Fact| match f.cell.nationality {
+            ALL => only,
+            n => Some(n).filter(|&n| !dataset.is_group(n) && only.is_none()),
+        };
+        let sex = |f: &&Fact| whole.is_none_or(|w| f.cell.sex == w.cell.sex && f.same_day(w));
+        let cells = self.resolved.facts(part.subject).of_subject(part.subject);
+        let named = cells.iter().filter(|f| f.is_named()).filter(sex);
+        named.filter_map(|f| Some((nationality(&f)?, f.quantity))).collect()
+    }
 }
 
 /// The day of a stock answer: of the newest figure, by last day, then first
@@ -219,15 +262,23 @@ impl Web {
     }
 }
 
-/// Whether the figure of `outer` counts all that `inner` counts.
+/// Whether the figures of `outer` count all that those of `inner` count, cell by cell.
 fn contains(resolved: &Resolved, inner: &Part, outer: &Part) -> bool {
-    let within = resolved.index.containing[inner.subject].binary_search(&outer.subject).is_ok();
-    let alike = |day: &FigureDay| {
-        let statements: Vec<usize> =
-            inner.facts.iter().flat_map(|f| f.in_force.iter().copied()).collect();
-        dated_alike(resolved.dataset, &statements, day)
+    let (a, b) = (inner.subject, outer.subject);
+    let counts = |(position, fact): &(usize, &Fact)| {
+        let alike = |day: &FigureDay| dated_alike(resolved.dataset, &fact.in_force, day);
+        outer.facts.iter().any(|(other, whole)| {
+            let dated = ((a, fact.day.as_ref()), (b, whole.day.as_ref()));
+            other == position && holds(resolved.dataset, dated.0, dated.1, alike)
+        })
     };
-    within && holds(resolved.dataset, inner.dated(), outer.dated(), alike)
+    if resolved.index.nesting.outer_of_measure[a].binary_search(&b).is_err() {
+        return false;
+    }
+    if inner.facts.is_empty() {
+        return holds(resolved.dataset, inner.dated(), outer.dated(), |_| false);
+    }
+    inner.facts.iter().all(counts)
 }
 
 /// Low and best of the counted, and the high of all that no other contains.

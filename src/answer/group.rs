@@ -2,7 +2,6 @@
 
 use super::filter::UNNAMED;
 use super::resolved::Resolved;
-use super::select::newest_day;
 use crate::facts::{Cell, Fact, FigureDay, Naming};
 use crate::quantity::Quantity;
 use crate::statements::{ALL, MeasureKind, Sex};
@@ -39,8 +38,8 @@ fn known(cell: Cell) -> bool {
 #[derive(Clone, Debug)]
 pub struct Part<'a> {
     pub subject: usize,
-    /// The named cells.
-    pub facts: Vec<&'a Fact>,
+    /// The named cells, each with its position among the group's.
+    pub facts: Vec<(usize, &'a Fact)>,
     /// Their sum; none if no cell is named.
     pub quantity: Option<Quantity>,
     /// The newest day among them, or of the subject if none is named; none for an event.
@@ -53,14 +52,14 @@ impl<'a> Part<'a> {
     /// Reads the cells of a group off a subject.
     pub fn of(resolved: &'a Resolved, subject: usize, group: &Group) -> Part<'a> {
         let facts = resolved.facts(subject);
-        let mut named: Vec<&Fact> = Vec::new();
+        let mut named: Vec<(usize, &Fact)> = Vec::new();
         let mut open = false;
-        for cell in group.cells(subject) {
+        for (position, cell) in group.cells(subject).enumerate() {
             let fact = facts.get(resolved.dataset, cell).filter(|f| known(cell) && f.is_named());
             match fact {
                 Some(fact) => {
                     open |= fact.naming == Naming::ByParts;
-                    named.push(fact);
+                    named.push((position, fact));
                 }
                 None => open |= facts.may_hold(resolved.dataset, cell),
             }
@@ -72,22 +71,26 @@ impl<'a> Part<'a> {
 
     /// Adds the cells up; in a stock those of the newest day only.
     fn settle(&mut self, resolved: &Resolved) {
-        let days: Vec<&FigureDay> = self.facts.iter().filter_map(|f| f.day.as_ref()).collect();
+        let days: Vec<&FigureDay> = self.facts.iter().filter_map(|(_, f)| f.day.as_ref()).collect();
         self.day = FigureDay::newest(&days);
         let measure = resolved.dataset.subjects[self.subject].measure;
         if resolved.dataset.measures[measure].kind == MeasureKind::Stock && self.facts.len() > 1 {
             let newest = days.iter().copied().max_by_key(|d| (d.last, d.first)).cloned();
             let all = self.facts.len();
-            self.facts
-                .retain(|f| f.day.as_ref().zip(newest.as_ref()).is_some_and(|(a, b)| a.same(b)));
+            self.facts.retain(|(_, f)| {
+                f.day.as_ref().zip(newest.as_ref()).is_some_and(|(a, b)| a.same(b))
+            });
             self.open |= self.facts.len() < all;
             self.day = newest;
         }
         if self.facts.is_empty() {
-            self.day = newest_day(resolved, self.subject).cloned();
+            let facts = resolved.facts(self.subject).of_subject(self.subject);
+            let days: Vec<&FigureDay> = facts.iter().filter_map(|f| f.day.as_ref()).collect();
+            self.day = FigureDay::newest(&days);
             return;
         }
-        self.quantity = Some(self.facts.iter().fold(Quantity::ZERO, |sum, f| sum.plus(f.quantity)));
+        self.quantity =
+            Some(self.facts.iter().fold(Quantity::ZERO, |sum, (_, f)| sum.plus(f.quantity)));
     }
 
     /// The subject with the day of its figure.
@@ -99,8 +102,9 @@ impl<'a> Part<'a> {
     /// its parts give, theirs.
     pub fn statements(&self, resolved: &Resolved) -> Vec<usize> {
         let mut found: Vec<usize> =
-            self.facts.iter().flat_map(|f| f.in_force.iter().copied()).collect();
-        let by_parts = self.facts.iter().filter(|f| f.naming == Naming::ByParts);
+            self.facts.iter().flat_map(|(_, f)| f.in_force.iter().copied()).collect();
+        let all = self.facts.iter().map(|(_, f)| f);
+        let by_parts = all.filter(|f| f.naming == Naming::ByParts);
         for whole in by_parts {
             let cells = resolved.facts(self.subject).of_subject(self.subject);
             let part = |f: &&Fact| {

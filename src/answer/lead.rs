@@ -9,7 +9,7 @@ use super::select::select;
 use crate::date::Day;
 use crate::facts::board::cell_of;
 use crate::facts::rules::alternatives::followed;
-use crate::facts::rules::contained::{containing, dated_alike, holds};
+use crate::facts::rules::contained::{dated_alike, holds};
 use crate::facts::rules::reading::read;
 use crate::facts::{FigureDay, rules::as_of::Admission};
 use crate::statements::{MeasureKind, Temporality};
@@ -160,9 +160,10 @@ impl<'a> Leads<'a> {
     /// One statement for each subject that the figure contains: of the same measure, of others.
     fn contained(&self, lead: usize) -> (Vec<usize>, Vec<usize>) {
         let dataset = self.resolved.dataset;
+        let nesting = &self.resolved.index.nesting;
         let outer = dataset.statements[lead].subject;
         let mut subjects: Vec<usize> = (0..dataset.subjects.len())
-            .filter(|&s| containing(dataset, s).binary_search(&outer).is_ok())
+            .filter(|&s| nesting.is_within(s, outer))
             .filter(|&s| self.statement_in(s, lead).is_some())
             .collect();
         // Of nested subjects only the outer ones: parts do not contain parts.
@@ -170,7 +171,7 @@ impl<'a> Leads<'a> {
         subjects.retain(|&s| {
             let measure = dataset.subjects[s].measure;
             let nested = |&o: &usize| all.contains(&o) && dataset.subjects[o].measure == measure;
-            !containing(dataset, s).iter().any(nested)
+            !nesting.outer[s].iter().any(nested)
         });
         let mut found: Vec<usize> =
             subjects.iter().filter_map(|&s| self.statement_in(s, lead)).collect();
@@ -219,12 +220,13 @@ impl<'a> Leads<'a> {
     /// Newer counts of the measure, of subjects neither within the lead's nor containing it.
     fn later(&self, lead: usize, parts: &[usize]) -> (Vec<usize>, Vec<usize>) {
         let dataset = self.resolved.dataset;
+        let nesting = &self.resolved.index.nesting;
         let subject = dataset.statements[lead].subject;
         let apart = |s: usize| {
             let other = dataset.statements[s].subject;
             other != subject
-                && containing(dataset, other).binary_search(&subject).is_err()
-                && containing(dataset, subject).binary_search(&other).is_err()
+                && !nesting.is_within(other, subject)
+                && !nesting.is_within(subject, other)
         };
         let newer =
             |s: usize| dataset.statements[s].as_of.last > dataset.statements[lead].as_of.last;

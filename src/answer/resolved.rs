@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::facts::rules::as_of::{Admission, admits};
-use crate::facts::rules::contained::containing_of_measure;
+use crate::facts::rules::contained::Nesting;
 use crate::facts::{Cell, Fact, Facts, resolve};
 use crate::statements::Dataset;
 
@@ -16,8 +16,7 @@ pub struct Index {
     pub statements: Vec<Vec<usize>>,
     /// Subjects of each measure, sorted.
     pub of_measure: Vec<Vec<usize>>,
-    /// Subjects of the same measure that contain each, sorted.
-    pub containing: Vec<Vec<usize>>,
+    pub nesting: Nesting,
     /// The component of each subject.
     component: Vec<usize>,
     /// Subjects connected by `within`, sorted.
@@ -40,13 +39,13 @@ impl Index {
         for (s, subject) in dataset.subjects.iter().enumerate() {
             of_measure[subject.measure].push(s);
         }
-        let containing = (0..subjects).map(|s| containing_of_measure(&dataset, s)).collect();
+        let nesting = Nesting::new(&dataset);
         let (component, components) = components(&dataset);
         Index {
             dataset,
             statements,
             of_measure,
-            containing,
+            nesting,
             component,
             components,
             cache: RefCell::default(),
@@ -66,7 +65,7 @@ impl Index {
         if let Some(known) = self.cache.borrow().get(&key) {
             return Rc::clone(known);
         }
-        let facts = Rc::new(resolve(&self.dataset, subjects, &key.1));
+        let facts = Rc::new(resolve(&self.dataset, &self.nesting, subjects, &key.1));
         let mut cache = self.cache.borrow_mut();
         if cache.len() >= CACHED {
             cache.clear();

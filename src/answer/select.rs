@@ -82,8 +82,8 @@ fn by_period(resolved: &Resolved, filter: &Filter, subject: usize) -> Fit {
     }
 }
 
-/// The newest day of any figure of a running total or stock.
-pub fn newest_day<'a>(resolved: &'a Resolved, subject: usize) -> Option<&'a FigureDay> {
+/// The day of the newest figure of a running total or stock, as printed.
+fn newest_day<'a>(resolved: &'a Resolved, subject: usize) -> Option<&'a FigureDay> {
     let facts = resolved.facts(subject).of_subject(subject);
-    facts.iter().filter_map(|f| f.day.as_ref()).max_by_key(|d| (d.until, d.last))
+    facts.iter().filter_map(|f| f.day.as_ref()).max_by_key(|d| (d.last, d.first, d.until))
 }

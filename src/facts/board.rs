@@ -4,6 +4,7 @@
 use super::cell::{Cell, Fact, Naming};
 use super::day::FigureDay;
 use super::rules::alternatives::{followed, stated};
+use super::rules::contained::Nesting;
 use super::rules::latest::latest;
 use super::rules::{reading, share};
 use crate::quantity::Quantity;
@@ -12,6 +13,7 @@ use crate::statements::{ALL, Dataset, Kind, Sex, Statement, Temporality};
 /// Facts in the making, sorted by cell.
 pub struct Board<'a> {
     pub dataset: &'a Dataset,
+    pub nesting: &'a Nesting,
     /// Sorted.
     pub subjects: &'a [usize],
     pub facts: Vec<Fact>,
@@ -25,9 +27,15 @@ pub struct Board<'a> {
 
 impl<'a> Board<'a> {
     /// Lays out the admitted statements (sorted) of these subjects.
-    pub fn new(dataset: &'a Dataset, subjects: &'a [usize], admitted: &[usize]) -> Board<'a> {
+    pub fn new(
+        dataset: &'a Dataset,
+        nesting: &'a Nesting,
+        subjects: &'a [usize],
+        admitted: &[usize],
+    ) -> Board<'a> {
         let mut board = Board {
             dataset,
+            nesting,
             subjects,
             facts: Vec::new(),
             relative: Vec::new(),

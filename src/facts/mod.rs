@@ -22,12 +22,13 @@ pub use derivation::Step;
 pub use propagate::End;
 
 use crate::quantity::Quantity;
-use crate::statements::{ALL, Dataset, Temporality};
+use crate::statements::{ALL, Dataset, Sex, Temporality};
 use board::Board;
 use constraint::Constraint;
 use propagate::{Bounds, Outcome, Tightening, UNBOUNDED, excess, propagate};
 use rules::Rule;
 use rules::complete_list::CompleteList;
+use rules::contained::Nesting;
 
 /// The facts of connected subjects, with how they came about.
 #[derive(Clone, Debug)]
@@ -56,29 +57,55 @@ impl Facts {
         &self.facts[start..end]
     }
 
-    /// Whether a cell that has no figure may hold anyone.
+    /// Whether a cell that has no figure may hold anyone, by the day of the
+    /// newest figure of its subject.
     pub fn may_hold(&self, dataset: &Dataset, cell: Cell) -> bool {
         let cell = cell.canonical(dataset);
-        let elsewhere = dataset.subjects[cell.subject].only.is_some() && cell.nationality != ALL;
-        let nobody = |cell| self.get(dataset, cell).is_some_and(|f| f.quantity.high == Some(0));
-        if elsewhere || nobody(cell) || nobody(Cell { nationality: ALL, ..cell }) {
+        if dataset.subjects[cell.subject].only.is_some() && cell.nationality != ALL {
             return false;
         }
-        cell.nationality == ALL
-            || !self.lists.iter().any(|list| {
-                let applies = list.whole.subject == cell.subject
-                    && (list.whole.sex == cell.sex
-                        || list.whole.sex == crate::statements::Sex::All)
-                    && !list.parts.iter().any(|part| part.nationality == cell.nationality);
-                let group = |part: &&Cell| dataset.is_group(part.nationality) && !nobody(**part);
-                applies && !list.parts.iter().any(|part| group(&part))
-            })
+        let whole = Cell { nationality: ALL, ..cell };
+        let everyone = Cell { sex: Sex::All, ..cell };
+        let empty = |cell| self.get(dataset, cell).is_some_and(|f| self.is_nobody(f));
+        !empty(cell) && !empty(whole) && !empty(everyone) && !self.is_listed_out(dataset, cell)
+    }
+
+    /// Whether a fact is that nobody is in the cell, by the newest day of its subject.
+    fn is_nobody(&self, fact: &Fact) -> bool {
+        fact.quantity.high == Some(0) && self.is_newest(fact)
+    }
+
+    /// Whether no figure of the subject may be of a later day.
+    fn is_newest(&self, fact: &Fact) -> bool {
+        let subject = self.of_subject(fact.cell.subject);
+        let mut days = subject.iter().filter_map(|f| f.day.as_ref());
+        fact.day.as_ref().is_none_or(|day| days.all(|other| other.not_after(day)))
+    }
+
+    /// Whether a complete list leaves a nationality out.
+    fn is_listed_out(&self, dataset: &Dataset, cell: Cell) -> bool {
+        let open_group = |part: &Cell| {
+            dataset.is_group(part.nationality)
+                && !self.get(dataset, *part).is_some_and(|f| f.quantity.high == Some(0))
+        };
+        self.lists.iter().any(|list| {
+            list.whole.subject == cell.subject
+                && cell.nationality != ALL
+                && (list.whole.sex == cell.sex || list.whole.sex == Sex::All)
+                && !list.parts.iter().any(|p| p.nationality == cell.nationality || open_group(p))
+                && self.get(dataset, list.whole).is_some_and(|whole| self.is_newest(whole))
+        })
     }
 }
 
 /// Resolves connected subjects (sorted) from the statements admitted of them (sorted).
-pub fn resolve(dataset: &Dataset, subjects: &[usize], admitted: &[usize]) -> Facts {
-    let mut board = Board::new(dataset, subjects, admitted);
+pub fn resolve(
+    dataset: &Dataset,
+    nesting: &Nesting,
+    subjects: &[usize],
+    admitted: &[usize],
+) -> Facts {
+    let mut board = Board::new(dataset, nesting, subjects, admitted);
     let mut lists: Vec<CompleteList> =
         subjects.iter().flat_map(|&s| rules::complete_list::lists(&board, s)).collect();
     let constraints = constraints(&board, &lists);

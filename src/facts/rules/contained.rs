@@ -44,25 +44,62 @@ pub fn dated_alike(dataset: &Dataset, statements: &[usize], day: &FigureDay) -> 
         && statements.iter().any(|&s| FigureDay::of(dataset, s).same(day))
 }
 
-/// The subjects that contain this one, sorted.
-///
-/// A stock holds other people from day to day: a flow within it is not within
-/// what contains it.
-pub fn containing(dataset: &Dataset, subject: usize) -> Vec<usize> {
-    let kind = |s: usize| dataset.measures[dataset.subjects[s].measure].kind;
-    let day_to_day = kind(subject) == MeasureKind::Stock;
-    closure(dataset, subject, |middle| day_to_day || kind(middle) == MeasureKind::Flow)
+/// What is within what, through how many subjects ever.
+#[derive(Clone, Debug, Default)]
+pub struct Nesting {
+    /// The subjects that contain each, sorted: directly, through flows into a
+    /// flow, and from a stock through stocks. A stock holds other people from
+    /// day to day, so that what is within it is not within what contains it;
+    /// and what is within a flow left a stock around that before, when nobody
+    /// knows.
+    pub outer: Vec<Vec<usize>>,
+    /// Those of the same measure, through subjects of that measure, sorted.
+    pub outer_of_measure: Vec<Vec<usize>>,
+    /// The reverse: those of the same measure that each contains, sorted.
+    pub inner_of_measure: Vec<Vec<usize>>,
 }
 
-/// The subjects of the same measure that contain this one through subjects of
-/// that measure, sorted.
-pub fn containing_of_measure(dataset: &Dataset, subject: usize) -> Vec<usize> {
-    let measure = dataset.subjects[subject].measure;
-    let mut all = closure(dataset, subject, |middle| dataset.subjects[middle].measure == measure);
-    all.retain(|&s| dataset.subjects[s].measure == measure);
-    all
+impl Nesting {
+    pub fn new(dataset: &Dataset) -> Nesting {
+        let all = 0..dataset.subjects.len();
+        let measure = |s: usize| dataset.subjects[s].measure;
+        let kind = |s: usize| dataset.measures[measure(s)].kind;
+        let is_stock = |s: usize| kind(s) == MeasureKind::Stock;
+        let outer = |s: usize| {
+            let mut found = dataset.subjects[s].within.clone();
+            if is_stock(s) {
+                found.extend(closure(dataset, s, is_stock).into_iter().filter(|&o| is_stock(o)));
+            }
+            let roots: Vec<usize> =
+                found.iter().copied().filter(|&o| is_stock(s) || !is_stock(o)).collect();
+            for root in roots {
+                let through = closure(dataset, root, |middle| !is_stock(middle));
+                found.extend(through.into_iter().filter(|&o| !is_stock(o)));
+            }
+            found.sort_unstable();
+            found.dedup();
+            found
+        };
+        let outer_of_measure = |s: usize| {
+            let mut found = closure(dataset, s, |middle| measure(middle) == measure(s));
+            found.retain(|&other| measure(other) == measure(s));
+            found
+        };
+        let outer_of_measure: Vec<Vec<usize>> = all.clone().map(outer_of_measure).collect();
+        let mut inner_of_measure = vec![Vec::new(); dataset.subjects.len()];
+        for (inner, outers) in outer_of_measure.iter().enumerate() {
+            outers.iter().for_each(|&outer| inner_of_measure[outer].push(inner));
+        }
+        Nesting { outer: all.map(outer).collect(), outer_of_measure, inner_of_measure }
+    }
+
+    /// Whether `inner` is within `outer`, by way of whatever measure.
+    pub fn is_within(&self, inner: usize, outer: usize) -> bool {
+        self.outer[inner].binary_search(&outer).is_ok()
+    }
 }
 
+/// What contains a subject, directly or by way of those that `passes` lets through.
 fn closure(dataset: &Dataset, subject: usize, passes: impl Fn(usize) -> bool) -> Vec<usize> {
     let mut found = dataset.subjects[subject].within.clone();
     let mut next = 0;

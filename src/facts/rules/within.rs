@@ -2,7 +2,7 @@
 //! disjoint contained subjects of one measure sum to at most it.
 
 use super::Rule;
-use super::contained::{self, containing, containing_of_measure, dated_alike};
+use super::contained::{self, dated_alike};
 use super::disjoint::disjoint;
 use crate::facts::board::Board;
 use crate::facts::cell::{Cell, Naming};
@@ -11,10 +11,10 @@ use crate::statements::ALL;
 
 /// What this subject, as the contained one, is at most.
 pub fn bounds(board: &Board, inner: usize, out: &mut Vec<Constraint>) {
-    let outers = containing(board.dataset, inner);
+    let outers = &board.nesting.outer[inner];
     let mut found: Vec<(usize, usize)> = Vec::new();
     for cell in board.of_subject(inner) {
-        for &outer in &outers {
+        for &outer in outers {
             for target in targets(board, board.facts[cell].cell, outer) {
                 if let Some(whole) = board.find(target).filter(|&whole| holds(board, cell, whole)) {
                     found.push((cell, whole));
@@ -61,12 +61,7 @@ pub fn holds(board: &Board, inner: usize, outer: usize) -> bool {
 
 /// What this subject, as the containing one, is at least.
 pub fn sums(board: &Board, outer: usize, out: &mut Vec<Constraint>) {
-    let inner: Vec<usize> = board
-        .subjects
-        .iter()
-        .copied()
-        .filter(|&s| containing_of_measure(board.dataset, s).binary_search(&outer).is_ok())
-        .collect();
+    let inner = &board.nesting.inner_of_measure[outer];
     if inner.len() < 2 {
         return;
     }

@@ -291,7 +291,7 @@ fn range(parts: &[&Part], web: &Web, counted: &[usize]) -> Option<Quantity> {
     let outermost = parts.iter().zip(&web.container).filter(|(_, container)| container.is_none());
     let high = outermost
         .filter_map(|(part, _)| part.quantity)
-        .fold(Some(0), |sum, quantity| sum_high(sum, quantity.high));
+        .try_fold(0, |sum, quantity| sum_high(Some(sum), quantity.high));
     // Where statements force the low above the high, the high moves up.
     Some(Quantity { low: sum.low, best: sum.best, high: high.map(|high| high.max(sum.best)) })
 }

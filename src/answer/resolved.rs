@@ -22,8 +22,11 @@ pub struct Index {
     /// Subjects connected by `within`, sorted.
     components: Vec<Vec<usize>>,
     /// Facts resolved before, by component and admitted statements.
-    cache: RefCell<HashMap<(usize, Vec<usize>), Rc<Facts>>>,
+    cache: RefCell<HashMap<Resolution, Rc<Facts>>>,
 }
+
+/// What facts depend on: a component and the statements admitted of it, sorted.
+type Resolution = (usize, Vec<usize>);
 
 /// Facts kept at most; past that the cache starts anew.
 const CACHED: usize = 20_000;

@@ -86,7 +86,7 @@ impl Facts {
     fn is_listed_out(&self, dataset: &Dataset, cell: Cell) -> bool {
         let open_group = |part: &Cell| {
             dataset.is_group(part.nationality)
-                && !self.get(dataset, *part).is_some_and(|f| f.quantity.high == Some(0))
+                && self.get(dataset, *part).is_none_or(|f| f.quantity.high != Some(0))
         };
         self.lists.iter().any(|list| {
             list.whole.subject == cell.subject
@@ -194,7 +194,7 @@ fn settle(board: &mut Board, bounds: &Bounds) {
         fact.quantity =
             Quantity { low: bounds.low[f] as u64, best: fact.stated.best, high }.settled();
     }
-    for subject in board.subjects.to_vec() {
+    for &subject in board.subjects {
         for whole in rules::parts::wholes(subject, &board.facts) {
             let Some(f) = board.find(whole).filter(|&f| board.facts[f].naming == Naming::ByParts)
             else {

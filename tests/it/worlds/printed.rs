@@ -25,6 +25,14 @@ struct Report {
     source: String,
 }
 
+/// How sure a page is of its numbers.
+#[derive(Clone, Copy)]
+enum Hedge {
+    None,
+    About,
+    Any,
+}
+
 /// What one source means by a date that is not one stated day.
 type Meant = BTreeMap<(String, String, bool), i32>;
 
@@ -85,16 +93,17 @@ fn print(world: &mut World, report: &Report, rng: &mut Rng) {
         Some(only) if rng.percent(40) => only.clone(),
         _ => "ALL".to_string(),
     };
-    let exact = rng.percent(60);
+    let hedge =
+        *rng.pick(&[Hedge::None, Hedge::None, Hedge::None, Hedge::Any, Hedge::Any, Hedge::About]);
     let of =
-        if rng.percent(85) { count(world, report, &whole, Sex::All, exact, rng) } else { None };
+        if rng.percent(85) { count(world, report, &whole, Sex::All, hedge, rng) } else { None };
     if rng.percent(20) {
-        sexes(world, report, &whole, exact, rng);
+        sexes(world, report, &whole, hedge, rng);
     }
     if only.is_some() {
         return;
     }
-    list(world, report, exact, rng);
+    list(world, report, hedge, rng);
     if let Some(of) = of {
         shares(world, report, &of, rng);
         if rng.percent(20) {
@@ -104,7 +113,7 @@ fn print(world: &mut World, report: &Report, rng: &mut Rng) {
 }
 
 /// Nationalities: none, some, all, or all with some of them in a group.
-fn list(world: &mut World, report: &Report, exact: bool, rng: &mut Rng) {
+fn list(world: &mut World, report: &Report, hedge: Hedge, rng: &mut Rng) {
     let named: Vec<&str> = match rng.below(4) {
         0 => Vec::new(),
         1 => rng.some(&NATIONALITIES, 40),
@@ -119,19 +128,19 @@ fn list(world: &mut World, report: &Report, exact: bool, rng: &mut Rng) {
         false => Vec::new(),
     };
     if !grouped.is_empty() {
-        count(world, report, code, Sex::All, exact, rng);
+        count(world, report, code, Sex::All, hedge, rng);
     }
     for nationality in named.into_iter().filter(|named| !grouped.contains(named)) {
-        count(world, report, nationality, Sex::All, exact, rng);
+        count(world, report, nationality, Sex::All, hedge, rng);
         if rng.percent(15) {
-            sexes(world, report, nationality, exact, rng);
+            sexes(world, report, nationality, hedge, rng);
         }
     }
 }
 
-fn sexes(world: &mut World, report: &Report, nationality: &str, exact: bool, rng: &mut Rng) {
+fn sexes(world: &mut World, report: &Report, nationality: &str, hedge: Hedge, rng: &mut Rng) {
     for sex in rng.some(&[Sex::Female, Sex::Male], 70) {
-        count(world, report, nationality, sex, exact, rng);
+        count(world, report, nationality, sex, hedge, rng);
     }
 }
 
@@ -141,11 +150,15 @@ fn count(
     report: &Report,
     nationality: &str,
     sex: Sex,
-    exact: bool,
+    hedge: Hedge,
     rng: &mut Rng,
 ) -> Option<String> {
     let people = world.number(report.subject, report.day, nationality, sex);
-    let figure = if exact { Figure::exactly(people) } else { words::count(people, rng) };
+    let figure = match hedge {
+        Hedge::None => Figure::exactly(people),
+        Hedge::About => words::about(people, *rng.pick(&[1, 1, 10])),
+        Hedge::Any => words::count(people, rng),
+    };
     add(world, report, nationality, sex, figure)
 }
 

@@ -42,6 +42,13 @@ fn guess(people: u64, rng: &mut Rng) -> Figure {
     }
 }
 
+/// "About" so many, where rounding to a unit is no further off than the word says.
+pub fn about(people: u64, unit: u64) -> Figure {
+    let value = Some(((people + unit / 2) / unit * unit).max(1));
+    let figure = Figure::Count { qualifier: "about".into(), value, to: None };
+    if is_true(&figure, people) { figure } else { Figure::exactly(people) }
+}
+
 /// A printed share that is true of so many people among all; none where nobody is.
 pub fn share(people: u64, all: u64, of: &str, rng: &mut Rng) -> Option<Figure> {
     if all == 0 || people > all {

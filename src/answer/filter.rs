@@ -3,6 +3,7 @@
 use crate::date::{Date, Day};
 use crate::error::{Expected, Kind, Problem};
 use crate::facts::rules::as_of::Admission;
+use crate::order;
 use crate::statements::{Dataset, Sex};
 
 /// A nationality that no statement names: a position past every list.
@@ -12,8 +13,10 @@ pub const UNNAMED: usize = usize::MAX;
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Filter {
     pub measure: Option<usize>,
-    /// Nationalities; empty: all. [`UNNAMED`] for a code that no statement names.
+    /// Nationalities; empty: all. [`UNNAMED`] for each code that no statement names.
     pub countries: Vec<usize>,
+    /// Those codes, sorted.
+    pub unnamed: Vec<String>,
     pub place: Option<usize>,
     /// ISO 3166-1 alpha-3.
     pub via: Option<String>,
@@ -30,6 +33,7 @@ impl Default for Filter {
         Filter {
             measure: None,
             countries: Vec::new(),
+            unnamed: Vec::new(),
             place: None,
             via: None,
             destination: None,
@@ -83,7 +87,7 @@ impl Filter {
         match name {
             "measure" => self.measure = Some(find(&dataset.measures, value, |m| &m.id)?),
             "place" => self.place = Some(find(&dataset.places, value, |p| &p.id)?),
-            "country" => self.countries = list(value, |code| nationality(dataset, code))?,
+            "country" => self.set_countries(dataset, list(value, country)?),
             "via" => self.via = Some(country(value)?),
             "destination" => self.destination = Some(country(value)?),
             "sex" => {
@@ -108,6 +112,19 @@ impl Filter {
         }
         Ok(())
     }
+
+    /// Of the codes (sorted), those that a statement names, and the rest.
+    fn set_countries(&mut self, dataset: &Dataset, codes: Vec<String>) {
+        self.countries.clear();
+        self.unnamed.clear();
+        for code in codes {
+            match dataset.nationalities.iter().position(|n| *n == code && code != "ALL") {
+                Some(named) => self.countries.push(named),
+                None => self.unnamed.push(code),
+            }
+        }
+        self.countries.extend(self.unnamed.iter().map(|_| UNNAMED));
+    }
 }
 
 fn find<T>(items: &[T], id: &str, id_of: impl Fn(&T) -> &String) -> Result<usize, Expected> {
@@ -115,13 +132,12 @@ fn find<T>(items: &[T], id: &str, id_of: impl Fn(&T) -> &String) -> Result<usize
 }
 
 /// Several values by comma, sorted, each once.
-fn list(
+fn list<T: Ord>(
     value: &str,
-    one: impl Fn(&str) -> Result<usize, Expected>,
-) -> Result<Vec<usize>, Expected> {
+    one: impl Fn(&str) -> Result<T, Expected>,
+) -> Result<Vec<T>, Expected> {
     let mut list = value.split(',').map(|part| one(part.trim())).collect::<Result<Vec<_>, _>>()?;
-    list.sort_unstable();
-    list.dedup();
+    order::sort_and_dedup(&mut list);
     Ok(list)
 }
 
@@ -132,10 +148,4 @@ fn date(value: &str) -> Result<Date, Expected> {
 fn country(value: &str) -> Result<String, Expected> {
     let formed = value.len() == 3 && value.bytes().all(|b| b.is_ascii_uppercase());
     if formed { Ok(value.to_owned()) } else { Err(Expected::Country) }
-}
-
-fn nationality(dataset: &Dataset, value: &str) -> Result<usize, Expected> {
-    let code = country(value)?;
-    let known = dataset.nationalities.iter().position(|n| *n == code && code != "ALL");
-    Ok(known.unwrap_or(UNNAMED))
 }

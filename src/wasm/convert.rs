@@ -14,6 +14,12 @@ use crate::statements::{
 };
 
 impl Explorer {
+    /// The answer to names and values, with what of them was ignored, as it crosses.
+    pub fn ask(&self, pairs: &[(&str, &str)]) -> wire::Answer {
+        let (filter, ignored) = self.filter(pairs);
+        wire::Answer { ignored: ignored.iter().map(problem).collect(), ..self.answer(&filter) }
+    }
+
     /// The answer to a filter, as it crosses.
     pub fn answer(&self, filter: &Filter) -> wire::Answer {
         let answer = self.query(filter);
@@ -131,14 +137,15 @@ impl Wire<'_> {
     /// The filter as it was understood.
     fn filter(&self, filter: &Filter) -> wire::Filter {
         let list = |ids: Vec<String>| (!ids.is_empty()).then(|| ids.join(","));
-        let countries = filter.countries.iter().filter(|&&n| n != UNNAMED);
+        let named = filter.countries.iter().filter(|&&n| n != UNNAMED);
+        let countries = named.map(|&n| self.nationality(n)).chain(filter.unnamed.iter().cloned());
         let chosen = |list: &Option<Vec<usize>>, id: &dyn Fn(usize) -> String| {
             list.as_ref().map(|list| list.iter().map(|&i| id(i)).collect::<Vec<_>>().join(","))
         };
         let admission = &filter.admission;
         wire::Filter {
             measure: filter.measure.map(|m| self.dataset.measures[m].id.clone()),
-            country: list(countries.map(|&n| self.nationality(n)).collect()),
+            country: list(countries.collect()),
             place: filter.place.map(|p| self.dataset.places[p].id.clone()),
             via: filter.via.clone(),
             destination: filter.destination.clone(),

@@ -4,7 +4,6 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::convert::{pairs, problem};
-use super::wire;
 use crate::answer::Filter;
 use crate::table::File;
 
@@ -29,25 +28,23 @@ impl Explorer {
 
     /// The answer to a filter: names and values, flat.
     pub fn query(&self, filter: Vec<String>) -> JsValue {
-        let (filter, ignored) = self.filter(&filter);
-        out(&wire::Answer { ignored, ..self.0.answer(&filter) })
+        out(&self.0.ask(&pairs(&filter)))
     }
 
     /// The working behind the total; undefined without a measure.
     pub fn working(&self, filter: Vec<String>) -> JsValue {
-        self.0.working(&self.filter(&filter).0).map_or(JsValue::UNDEFINED, |w| out(&w))
+        self.0.working(&self.filter(&filter)).map_or(JsValue::UNDEFINED, |w| out(&w))
     }
 
     /// Statements, newest first.
     pub fn statements(&self, filter: Vec<String>) -> JsValue {
-        out(&self.0.statements(&self.filter(&filter).0))
+        out(&self.0.statements(&self.filter(&filter)))
     }
 }
 
 impl Explorer {
-    fn filter(&self, flat: &[String]) -> (Filter, Vec<wire::Problem>) {
-        let (filter, ignored) = self.0.filter(&pairs(flat));
-        (filter, ignored.iter().map(problem).collect())
+    fn filter(&self, flat: &[String]) -> Filter {
+        self.0.filter(&pairs(flat)).0
     }
 }
 

@@ -20,7 +20,7 @@ const RESOURCES: [&str; 6] =
     ["places", "measures", "claimants", "sources", "subjects", "statements"];
 
 /// The files that ship with the product.
-fn shipped() -> Vec<File> {
+pub fn shipped() -> Vec<File> {
     let read = |name: &str| {
         let path = format!("{}/data/{name}.csv", env!("CARGO_MANIFEST_DIR"));
         let bytes = std::fs::read(&path).unwrap_or_else(|error| panic!("{path}: {error}"));

@@ -4,4 +4,5 @@ mod cases;
 mod fifty;
 mod open;
 mod table;
+mod wire;
 mod worlds;

@@ -49,16 +49,27 @@ export async function slowPage(context, { cpu, line }) {
   return page;
 }
 
+/** A page that cannot be used by then has failed. */
+const PATIENCE_MS = 60_000;
+
 /**
- * Resolves when the explorer of a page can be used.
+ * Resolves when the explorer of a page can be used; rejects with what it reports, or says in place of
+ * an answer, or in the end for its silence.
  *
  * @param {Page} page
  * @returns {Promise<number>} ms since the navigation began
  */
 export const interactive = (page) =>
-  page.evaluate(async () => {
-    await customElements.whenDefined('attested-explorer');
-    const explorer = /** @type {any} */ (document.querySelector('attested-explorer'));
-    await explorer.ready;
-    return performance.now();
-  });
+  page.evaluate(async (patience) => {
+    const failed = new Promise((_, reject) => {
+      addEventListener('attested-error', (event) => reject(Error(JSON.stringify(/** @type {CustomEvent} */ (event).detail))));
+      setTimeout(() => reject(Error(`not ready after ${patience / 1000} s: ${document.body.innerText.slice(0, 200)}`)), patience);
+    });
+    const usable = async () => {
+      await customElements.whenDefined('attested-explorer');
+      const explorer = /** @type {any} */ (document.querySelector('attested-explorer'));
+      await explorer.ready;
+      return performance.now();
+    };
+    return Promise.race([usable(), /** @type {Promise<never>} */ (failed)]);
+  }, PATIENCE_MS);

@@ -1,7 +1,6 @@
 //! `cargo xtask bench`: what is measured, beside its budget. One run of one machine: compare the
 //! numbers of one run with each other.
 use std::process::Command;
-use std::sync::Arc;
 
 use crate::args::{Args, CommandLine};
 use crate::build;
@@ -24,7 +23,7 @@ const BENCHES: &[Bench] = &[Bench {
     run: |layout| {
         build::build(layout, &layout.root.join("data"), &layout.dist())?;
         let site = Site::read(layout, &layout.dist())?;
-        in_chromium(layout, &site, "bench/page.js", &[], |node| run::run(node, REMEDY))
+        in_chromium(layout, site, "bench/page.js", &[], |node| run::run(node, REMEDY))
     },
 }];
 
@@ -49,7 +48,7 @@ pub fn run(layout: &Layout, args: &Args) -> Result<bool, Failure> {
 /// Serves a site and hands over a Node program that visits it with Chromium.
 pub fn in_chromium<T>(
     layout: &Layout,
-    site: &Arc<Site>,
+    site: &'static Site,
     program: &str,
     words: &[&str],
     start: impl FnOnce(&mut Command) -> Result<T, Failure>,

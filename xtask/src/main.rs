@@ -6,6 +6,7 @@ mod args;
 mod bench;
 mod build;
 mod files;
+mod http;
 mod layout;
 mod run;
 mod serve;

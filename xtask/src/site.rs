@@ -2,14 +2,12 @@
 use std::collections::BTreeMap;
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
-use std::io::Cursor;
+use std::io;
+use std::net::TcpListener;
 use std::path::Path;
-use std::sync::Arc;
-use std::thread;
-
-use tiny_http::{Header, Method, Request, Response, Server, StatusCode};
 
 use crate::files;
+use crate::http::{self, Request, Response};
 use crate::layout::Layout;
 use crate::run::{self, Failure};
 
@@ -45,8 +43,9 @@ enum Found<'a> {
 }
 
 impl Site {
-    /// Reads a folder and compresses what is text or wasm.
-    pub fn read(layout: &Layout, folder: &Path) -> Result<Arc<Site>, Failure> {
+    /// Reads a folder and compresses what is text or wasm. It is kept for as long as the program
+    /// runs.
+    pub fn read(layout: &Layout, folder: &Path) -> Result<&'static Site, Failure> {
         let packed = layout.target.join("brotli");
         compress(layout, folder, &packed)?;
         let mut files = BTreeMap::new();
@@ -58,7 +57,7 @@ impl Site {
             let (kind, tag) = (mime(&name), tag(&bytes));
             files.insert(name, File { bytes, brotli, kind, tag });
         }
-        Ok(Arc::new(Site { files }))
+        Ok(Box::leak(Box::new(Site { files })))
     }
 
     fn find(&self, address: &str) -> Found<'_> {
@@ -79,89 +78,73 @@ impl Site {
 
     /// Serves on 127.0.0.1, in threads of its own, and returns the address. Without a port, the
     /// first free one from 8080.
-    pub fn serve(self: &Arc<Self>, port: Option<u16>) -> Result<String, Failure> {
-        let server = Arc::new(listen(port)?);
-        let address = format!("http://{}/", server.server_addr());
-        for _ in 0..4 {
-            let (server, site) = (Arc::clone(&server), Arc::clone(self));
-            thread::spawn(move || {
-                while let Ok(request) = server.recv() {
-                    let response = site.answer(&request);
-                    // Who asked may be gone by now: nothing to do about it.
-                    let _ = request.respond(response);
-                }
-            });
-        }
-        Ok(address)
+    pub fn serve(&'static self, port: Option<u16>) -> Result<String, Failure> {
+        let listener = listen(port)?;
+        let place = listener.local_addr().map_err(|e| no_port(port, &e))?;
+        http::serve(listener, |request| self.answer(request));
+        Ok(format!("http://{place}/"))
     }
 
-    fn answer(&self, request: &Request) -> Response<Cursor<Vec<u8>>> {
-        if !matches!(request.method(), Method::Get | Method::Head) {
-            return plain(405, "only GET and HEAD").with_header(header("Allow", "GET, HEAD"));
+    fn answer(&self, request: &Request) -> Response<'_> {
+        if !["GET", "HEAD"].contains(&request.method.as_str()) {
+            return plain("405 Method Not Allowed", vec![("Allow", "GET, HEAD".to_owned())]);
         }
-        match self.find(request.url()) {
+        match self.find(&request.address) {
             Found::File(name) => send(request, name, &self.files[name]),
-            Found::Moved(to) => plain(301, "moved").with_header(header("Location", &to)),
-            Found::Nothing => plain(404, "not found"),
+            Found::Moved(to) => plain("301 Moved Permanently", vec![("Location", to)]),
+            Found::Nothing => plain("404 Not Found", vec![]),
         }
     }
 }
 
-fn listen(port: Option<u16>) -> Result<Server, Failure> {
-    let ports = port.map_or(8080..=8099, |port| port..=port);
+fn listen(port: Option<u16>) -> Result<TcpListener, Failure> {
     // The last resort, 0, is any that the system finds free.
-    let last = port.is_none().then_some(0);
-    let mut tried = ports.chain(last).map(|port| Server::http(("127.0.0.1", port)));
-    tried.find_map(Result::ok).ok_or_else(|| {
-        let port = port.map_or("any port".to_owned(), |port| format!("port {port}"));
-        Failure::new(format!("{port} of 127.0.0.1 cannot be served on"), "name another with --port")
-    })
+    let ports = port.map_or((8080..=8099).chain([0]).collect(), |port| vec![port]);
+    let mut tried = ports.into_iter().map(|port| TcpListener::bind(("127.0.0.1", port)));
+    let first = tried.next().expect("there is one");
+    first.or_else(|why| tried.find_map(Result::ok).ok_or_else(|| no_port(port, &why)))
 }
 
-fn send(request: &Request, name: &str, file: &File) -> Response<Cursor<Vec<u8>>> {
-    if asked(request, "If-None-Match").is_some_and(|tags| tags.contains(&file.tag)) {
-        return describe(plain(304, ""), name, file);
+fn no_port(port: Option<u16>, why: &io::Error) -> Failure {
+    let port = port.map_or("any port".to_owned(), |port| format!("port {port}"));
+    let what = format!("127.0.0.1 cannot be served on {port}: {why}");
+    Failure::new(what, "name another with --port")
+}
+
+fn send<'a>(request: &Request, name: &str, file: &'a File) -> Response<'a> {
+    let mut headers = describe(name, file);
+    if request.header("if-none-match").is_some_and(|tags| tags.contains(&file.tag)) {
+        return Response { status: "304 Not Modified", headers, body: b"" };
     }
+    headers.push(("Content-Type", file.kind.to_owned()));
     let packed = file.brotli.as_ref().filter(|_| accepts_brotli(request));
-    let response = Response::from_data(packed.unwrap_or(&file.bytes).clone())
-        .with_header(header("Content-Type", file.kind))
-        // Sent whole, with its length: a browser can then show progress.
-        .with_chunked_threshold(usize::MAX);
-    let response = describe(response, name, file);
-    if packed.is_some() { response.with_header(header("Content-Encoding", "br")) } else { response }
+    if packed.is_some() {
+        headers.push(("Content-Encoding", "br".to_owned()));
+    }
+    Response { status: "200 OK", headers, body: packed.unwrap_or(&file.bytes) }
 }
 
 /// What any static host would say of a file: names with a hash never change, the rest may.
-fn describe(
-    response: Response<Cursor<Vec<u8>>>,
-    name: &str,
-    file: &File,
-) -> Response<Cursor<Vec<u8>>> {
+fn describe(name: &str, file: &File) -> Vec<(&'static str, String)> {
     let keep = "public, max-age=31536000, immutable";
     let keep = if name.starts_with("assets/") { keep } else { "no-cache" };
-    response
-        .with_header(header("ETag", &file.tag))
-        .with_header(header("Cache-Control", keep))
-        .with_header(header("Vary", "Accept-Encoding"))
-        .with_header(header("X-Content-Type-Options", "nosniff"))
+    vec![
+        ("ETag", file.tag.clone()),
+        ("Cache-Control", keep.to_owned()),
+        ("Vary", "Accept-Encoding".to_owned()),
+        ("X-Content-Type-Options", "nosniff".to_owned()),
         // An article on another host may embed what is served here.
-        .with_header(header("Access-Control-Allow-Origin", "*"))
+        ("Access-Control-Allow-Origin", "*".to_owned()),
+    ]
 }
 
-fn plain(status: u16, text: &str) -> Response<Cursor<Vec<u8>>> {
-    Response::from_string(text).with_status_code(StatusCode(status))
-}
-
-fn header(name: &str, value: &str) -> Header {
-    Header::from_bytes(name, value).expect("both are ours, and ASCII")
-}
-
-fn asked<'a>(request: &'a Request, name: &'static str) -> Option<&'a str> {
-    request.headers().iter().find(|h| h.field.equiv(name)).map(|h| h.value.as_str())
+fn plain(status: &'static str, mut headers: Vec<(&'static str, String)>) -> Response<'static> {
+    headers.push(("Content-Type", "text/plain; charset=utf-8".to_owned()));
+    Response { status, headers, body: status.as_bytes() }
 }
 
 fn accepts_brotli(request: &Request) -> bool {
-    let accepted = asked(request, "Accept-Encoding").unwrap_or_default();
+    let accepted = request.header("accept-encoding").unwrap_or_default();
     accepted.split(',').any(|coding| coding.split(';').next().map(str::trim) == Some("br"))
 }
 

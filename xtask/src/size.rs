@@ -22,14 +22,14 @@ pub fn run(layout: &Layout, _: &Args) -> Result<bool, Failure> {
     build::build(layout, &layout.root.join("data"), &layout.dist())?;
     let site = Site::read(layout, &layout.dist())?;
     let fetched =
-        in_chromium(layout, &site, "bench/transfers.js", &VISITED, |node| run::read(node, REMEDY))?;
+        in_chromium(layout, site, "bench/transfers.js", &VISITED, |node| run::read(node, REMEDY))?;
     let mut table = Table { kept: true };
     for visited in VISITED {
         println!("\n{:<56} {:>9} {:>9} {:>9}", format!("/{visited}"), "raw", "Brotli", "budget");
         let paths = fetched.lines().filter_map(|line| line.split_once('\t'));
-        table.visit(&site, paths.filter(|(from, _)| *from == visited).map(|(_, path)| path));
+        table.visit(site, paths.filter(|(from, _)| *from == visited).map(|(_, path)| path));
     }
-    table.whole(&site);
+    table.whole(site);
     Ok(table.kept)
 }
 

@@ -29,6 +29,20 @@ pub fn wasm_target() -> Result<(), Failure> {
     run::run(Command::new("rustup").args(["target", "add", WASM]), remedy)
 }
 
+/// A part of Rust that a minimal installation leaves out: `rustfmt`, `clippy`.
+pub fn component(layout: &Layout, name: &str) -> Result<(), Failure> {
+    let subcommand = name.trim_start_matches("rust");
+    let mut probe = layout.cargo();
+    probe.args([subcommand, "--version"]);
+    if probe.output().is_ok_and(|output| output.status.success()) {
+        return Ok(());
+    }
+    say(&format!("{name} (rustup component add)"));
+    let remedy =
+        format!("install Rust by rustup, or the {name} that your Rust's distributor offers");
+    run::run(Command::new("rustup").args(["component", "add", name]), &remedy)
+}
+
 /// The npm packages of the lock file.
 pub fn npm_packages(layout: &Layout) -> Result<(), Failure> {
     node_version()?;
@@ -52,11 +66,15 @@ fn changed(path: &Path) -> Option<SystemTime> {
 fn node_version() -> Result<(), Failure> {
     let remedy = "install Node 20.19 or newer, with npm";
     let printed = run::read(Command::new("node").arg("--version"), remedy)?;
-    let mut parts = printed.trim().trim_start_matches('v').split('.').map(str::parse::<u32>);
-    match (parts.next(), parts.next()) {
-        (Some(Ok(major)), Some(Ok(minor))) if (major, minor) >= (20, 19) => Ok(()),
-        _ => Err(Failure::new(format!("this is Node {}", printed.trim()), remedy)),
+    if is_new_enough(printed.trim()) {
+        return Ok(());
     }
+    Err(Failure::new(format!("this is Node {}", printed.trim()), remedy))
+}
+
+fn is_new_enough(version: &str) -> bool {
+    let mut parts = version.trim_start_matches('v').split('.').map(str::parse::<u32>);
+    matches!((parts.next(), parts.next()), (Some(Ok(major)), Some(Ok(minor))) if (major, minor) >= (20, 19))
 }
 
 /// The `frictionless` program, in an environment of its own; none where there is no Python 3.
@@ -210,4 +228,22 @@ fn apt_get() -> Command {
     let mut command = Command::new("apt-get");
     command.env("DEBIAN_FRONTEND", "noninteractive");
     command
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn node_is_new_enough_from_20_19() {
+        for (version, enough) in [
+            ("v20.19.0", true),
+            ("v22.0.0", true),
+            ("v20.9.0", false),
+            ("v18.20.4", false),
+            ("", false),
+        ] {
+            assert_eq!(is_new_enough(version), enough, "{version}");
+        }
+    }
 }

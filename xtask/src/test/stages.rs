@@ -28,7 +28,10 @@ pub const STAGES: &[Stage] = &[
         about: "Rust is laid out as rustfmt lays it out",
         remedy: "run `cargo fmt --all`",
         needs: None,
-        run: |layout| judged(layout.cargo().args(["fmt", "--all", "--check"])),
+        run: |layout| {
+            toolchain::component(layout, "rustfmt")?;
+            judged(layout.cargo().args(["fmt", "--all", "--check"]))
+        },
     },
     Stage {
         name: "lint",
@@ -115,6 +118,7 @@ fn all_judged(commands: impl IntoIterator<Item = Command>) -> Result<Outcome, Fa
 }
 
 fn lint(layout: &Layout) -> Result<Outcome, Failure> {
+    toolchain::component(layout, "clippy")?;
     toolchain::wasm_target()?;
     let clippy = |what: &[&str]| {
         let mut cargo = layout.cargo();

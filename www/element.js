@@ -7,7 +7,7 @@ import morphdom from 'morphdom';
 import { openDataset } from './attested.js';
 import { listenToBrush } from './charts/brush.js';
 import { listen } from './controls/events.js';
-import { coreFilter, FILTER_NAMES, parseFilters } from './filters.js';
+import { coreFilter, FILTER_NAMES, FILTERS, parseFilters } from './filters.js';
 import { html } from './html.js';
 import { countryCodes, twoLetters } from './i18n/countries.js';
 import { chooseLanguage, createLocale } from './i18n/locale.js';
@@ -87,12 +87,18 @@ export class AttestedExplorer extends HTMLElement {
     this.#store?.rebase(this.#attributes());
   }
 
-  /** What is chosen: an object of the attributes' names. Setting it replaces all choices. @returns {Filters} */
+  /**
+   * What is chosen: an object of the attributes' names. Setting it replaces every filter; of `view`,
+   * `lang`, `theme` and `data`, those that are given.
+   *
+   * @returns {Filters}
+   */
   get filters() {
     return this.#store?.get().filters ?? this.#attributes();
   }
   set filters(filters) {
-    this.#store?.set(Object.fromEntries(FILTER_NAMES.map((name) => [name, filters[name] ?? ''])));
+    const none = Object.fromEntries(FILTERS.flatMap(({ name, core }) => (core ? [[name, '']] : [])));
+    this.#store?.set({ ...none, ...filters });
   }
 
   /** What the core says to the filters; undefined until the first answer. */
@@ -196,6 +202,7 @@ export class AttestedExplorer extends HTMLElement {
       filter: this.#findings?.answer.filter ?? {},
       today: new Date().toISOString().slice(0, 10),
       href: addresses(state, { root: this.getAttribute('root') ?? undefined, codes }),
+      isPage: this.hasAttribute('root'),
       live: true,
       width: this.#width,
       whole: this.#whole,
@@ -217,6 +224,7 @@ export class AttestedExplorer extends HTMLElement {
     const context = this.#context(state, this.#explorer);
     const pieces = drawPage(this.#findings, state, context);
     const inPlace = !before || sameQuestion(state.filters, before.filters);
+    this.#patch('top', pieces, true);
     this.#patch('head', pieces, true);
     this.#patch('main', pieces, inPlace);
     if (before && !sameFilters(state.filters, before.filters)) this.#announce(announcement(context, this.#findings.answer));
@@ -234,7 +242,7 @@ export class AttestedExplorer extends HTMLElement {
     box.className = ['attested', filters.theme, filters.view && 'single'].filter(Boolean).join(' ');
     if (!box.querySelector('[data-piece]')) {
       const nothing = () => html``;
-      box.innerHTML = insideOf({ head: nothing, main: nothing, side: nothing, foot: nothing }).markup;
+      box.innerHTML = insideOf({ top: nothing, head: nothing, main: nothing, side: nothing, foot: nothing }, { isPage: this.hasAttribute('root') }).markup;
     }
     const { locale } = this.#words();
     box.lang = locale.tag;

@@ -18,6 +18,7 @@
  * @property {string} [today] ISO date, for the age of figures; a page that is kept says only the date.
  * @property {(change: Filter) => string} href The address with some filters changed; an empty value
  *   takes a filter away.
+ * @property {boolean} isPage Whether the explorer is the page itself, not a part of another.
  * @property {boolean} live Whether a script runs, so that buttons and lists do something.
  * @property {number} [width] Of the pictures, in px, where it is known.
  * @property {ReadonlySet<string>} [whole] Long lists that are shown whole.

@@ -71,7 +71,7 @@ const usualMeasure = ({ dataset: { measures } }) => (measures.find(({ id }) => i
  * The page in pieces, each drawn when it is called for: the controls, then what a reader sees first,
  * then the rest.
  *
- * @typedef {{ head: () => Html, main: () => Html, side: () => Html, foot: () => Html }} Pieces
+ * @typedef {{ top: () => Html, head: () => Html, main: () => Html, side: () => Html, foot: () => Html }} Pieces
  */
 
 /**
@@ -88,7 +88,8 @@ export function drawPage({ answer, statements, byCountry }, state, context) {
   const wants = (/** @type {string} */ name) => !view || view === name;
   const one = chosen(filter).length === 1;
   return {
-    head: () => html`${!view && [headView(context), headingView(context)]}${sentenceView(context)}${ignoredView([...state.problems, ...answer.ignored], context)}`,
+    top: () => html`${!view && headView(context)}`,
+    head: () => html`${headingView(context, !!view)}${sentenceView(context)}${ignoredView([...state.problems, ...answer.ignored], context)}`,
     main: () =>
       html`${wants('lead') && [
         one ? leadView(leadSeries(answer, statements), othersSaid(ofMeasure), context) : largestView(largestSeries(answer, statements, context.whole?.has('counts')), context),
@@ -112,16 +113,19 @@ function nationalities({ measure, answer }, statements, context) {
 
 /**
  * @param {Pieces} pieces
- * @param {Pick<Context, 'locale'>} context
+ * @param {Pick<Context, 'locale' | 'isPage'>} context
  * @param {State['filters']} filters
  */
-const layOut = (pieces, { locale }, { view, theme }) =>
-  html`<div class="${['attested', theme, view && 'single'].filter(Boolean).join(' ')}" lang="${locale.tag}" dir="${locale.dir}">${insideOf(pieces)}</div>`;
+const layOut = (pieces, context, { view, theme }) =>
+  html`<div class="${['attested', theme, view && 'single'].filter(Boolean).join(' ')}" lang="${context.locale.tag}" dir="${context.locale.dir}">${insideOf(pieces, context)}</div>`;
 
-/** Where the pieces stand. @param {Pieces} pieces */
-export const insideOf = ({ head, main, side, foot }) => html`<div data-piece="head">${head()}</div>
-<main class="columns"><div data-piece="main">${main()}</div><div data-piece="side">${side()}</div></main>
+/** Where the pieces stand. @param {Pieces} pieces @param {Pick<Context, 'isPage'>} context */
+export const insideOf = ({ top, head, main, side, foot }, { isPage }) => {
+  const inner = html`<div data-piece="head">${head()}</div>
+<div class="columns"><div data-piece="main">${main()}</div><div data-piece="side">${side()}</div></div>`;
+  return html`<div data-piece="top">${top()}</div>${isPage ? html`<main>${inner}</main>` : inner}
 <div data-piece="foot">${foot()}</div><p class="unseen" data-announce aria-live="polite"></p>`;
+};
 
 /**
  * Addresses of the page with some filters changed. Where the site has a page for a nationality, its
@@ -169,6 +173,6 @@ export async function renderPage({ explorer, state, locale, text, today, root = 
   const codes = new Set(dataset.nationalities.map(({ code }) => code));
   const filter = coreFilter(state.filters);
   const findings = await find(explorer, filter);
-  const context = { text, locale, dataset, filter: findings.answer.filter, today, href: addresses(state, { root, codes }), live: false };
+  const context = { text, locale, dataset, filter: findings.answer.filter, today, href: addresses(state, { root, codes }), isPage: true, live: false };
   return layOut(drawPage(findings, state, context), context, state.filters).markup;
 }

@@ -18,11 +18,18 @@ export function headView(context) {
     ${newest && html`<span>${text.say('head.upTo', { date: locale.date(newest) })}</span>`}</header>`;
 }
 
-/** @param {Context} context */
-export function headingView(context) {
-  const { text, filter } = context;
+/**
+ * Of the page, or of the explorer as a part of another page.
+ *
+ * @param {Context} context
+ * @param {boolean} isHidden Where one view stands alone, it has its own.
+ */
+export function headingView(context, isHidden) {
+  const { text, filter, isPage } = context;
   const countries = chosen(filter).map((code) => countryInText(code, context));
-  return html`<h1>${countries.length > 0 ? text.say('heading.countries', { countries }) : text.say('heading.all')}</h1>`;
+  const words = countries.length > 0 ? text.say('heading.countries', { countries }) : text.say('heading.all');
+  if (isPage) return html`<h1${isHidden && html` class="unseen"`}>${words}</h1>`;
+  return !isHidden && html`<h2 class="title">${words}</h2>`;
 }
 
 /**

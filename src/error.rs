@@ -5,6 +5,7 @@
 //! are message keys (`problem.<code>`, `expected.<code>`).
 
 use crate::order;
+use crate::order::Gather;
 use std::fmt;
 
 /// The most characters of a cell that a problem repeats.
@@ -239,7 +240,7 @@ impl Problem {
 /// How many rows were set aside: a row with several problems counts once.
 pub fn rows_set_aside(problems: &[Problem]) -> usize {
     let mut rows: Vec<(&str, Option<u32>)> =
-        problems.iter().filter(|p| p.set_aside).map(|p| (p.resource.as_str(), p.row)).collect();
+        problems.iter().filter(|p| p.set_aside).map(|p| (p.resource.as_str(), p.row)).list();
     order::sort_and_dedup(&mut rows);
     rows.len()
 }

@@ -1,6 +1,6 @@
 //! The session, native: owns a dataset and what was resolved of it.
 
-use crate::answer::{Answer, Filter, Index, Resolved, Row, Working};
+use crate::answer::{Answer, Basis, Filter, Index, Resolved, Row, Working};
 use crate::error::{Error, Problem};
 use crate::statements::Dataset;
 use crate::table::File;
@@ -55,6 +55,11 @@ impl Explorer {
     /// Everything behind the total of a filter; none without a measure.
     pub fn behind(&self, filter: &Filter) -> Option<Working> {
         crate::answer::working(&self.index, filter)
+    }
+
+    /// The rows that the answer to a filter rests on.
+    pub fn basis(&self, filter: &Filter) -> Basis {
+        crate::answer::basis(&self.index, filter)
     }
 
     /// Statements under a filter, newest first.

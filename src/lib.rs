@@ -8,12 +8,14 @@
 //! - [`facts`]: statements become facts, the tightest ranges the rules give.
 //! - [`answer`]: facts become an answer to a filter.
 //! - [`explorer`]: the session that owns all of it.
+//! - [`export`]: what goes out as files.
 //! - [`wasm`]: what crosses to JavaScript, where the picture is drawn.
 
 pub mod answer;
 pub mod date;
 pub mod error;
 pub mod explorer;
+pub mod export;
 pub mod facts;
 pub mod order;
 pub mod quantity;

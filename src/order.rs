@@ -1,10 +1,29 @@
-//! Sorting in few bytes: a leaf.
+//! Sorting and gathering in few bytes: a leaf.
 //!
 //! The standard sorts are made anew, some kilobytes each, for every type and
 //! order that they are used with, and those lists are short. Here only the
 //! comparison and the exchange of two items are made anew; the sorting itself,
 //! a heapsort, exists once. As with `sort_unstable`, equal items may change
 //! places, so an order should leave none equal.
+
+/// Gathers a list: what `collect` into a `Vec` does, with the growing of the
+/// list made once for each type of item, not for each chain of adapters.
+pub trait Gather: Iterator + Sized {
+    /// The items, in order.
+    fn list(mut self) -> Vec<Self::Item> {
+        gather(&mut || self.next())
+    }
+}
+
+impl<I: Iterator> Gather for I {}
+
+fn gather<T>(next: &mut dyn FnMut() -> Option<T>) -> Vec<T> {
+    let mut items = Vec::new();
+    while let Some(item) = next() {
+        items.push(item);
+    }
+    items
+}
 
 /// Sorts by the items' own order.
 ///

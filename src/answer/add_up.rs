@@ -7,6 +7,7 @@ use crate::facts::heaviest::{Weight, heaviest};
 use crate::facts::rules::contained::{dated_alike, holds};
 use crate::facts::rules::disjoint::disjoint;
 use crate::facts::{Fact, FigureDay};
+use crate::order::Gather;
 use crate::quantity::{Quantity, sum_high};
 use crate::statements::{ALL, MeasureKind};
 
@@ -36,6 +37,8 @@ pub struct Sum<'a> {
     pub named: Vec<(Part<'a>, Role)>,
     /// Subjects that do not.
     pub unnamed: Vec<Part<'a>>,
+    /// A subject, the first, that may hold more of the group than figures say.
+    pub open: Option<usize>,
     /// Of a stock: its day.
     day: Option<FigureDay>,
 }
@@ -64,12 +67,13 @@ pub fn add_up<'a>(resolved: &'a Resolved, selected: &[usize], group: &Group) -> 
     let day = if stock { answer_day(resolved, &named) } else { None };
     let on_day =
         |p: &Part| day.as_ref().is_none_or(|day| p.day.as_ref().is_some_and(|d| d.same(day)));
-    let now: Vec<&Part> = named.iter().filter(|p| on_day(p)).collect();
+    let now: Vec<&Part> = named.iter().filter(|p| on_day(p)).list();
     let web = Web::new(resolved, &now);
     let found = web.heaviest(&now);
+    let open = open(resolved, &named, &unnamed, day.as_ref());
     let mut figure = Figure {
         quantity: range(&now, &web, &found.members),
-        more: more(resolved, &named, &unnamed, day.as_ref()),
+        more: open.is_some(),
         day: day.as_ref().map(|d| (d.printed, d.inferred)),
         proven: found.proven,
         ..Figure::default()
@@ -80,9 +84,9 @@ pub fn add_up<'a>(resolved: &'a Resolved, selected: &[usize], group: &Group) -> 
     let mut roles = roles.into_iter();
     let role =
         |p: &Part| if on_day(p) { roles.next().unwrap_or(Role::Counted) } else { Role::Earlier };
-    let given: Vec<Role> = named.iter().map(role).collect();
-    let named = named.into_iter().zip(given).collect();
-    Sum { figure, named, unnamed, day }
+    let given: Vec<Role> = named.iter().map(role).list();
+    let named = named.into_iter().zip(given).list();
+    Sum { figure, named, unnamed, open, day }
 }
 
 impl Sum<'_> {
@@ -162,7 +166,7 @@ impl Rest<'_> {
     fn others(&self, which: impl Fn(&Part) -> bool) -> Vec<(usize, Quantity)> {
         let all = self.sum.named.iter().map(|(part, _)| part).chain(&self.sum.unnamed);
         let others = all.filter(|p| p.subject != self.part.subject && which(p));
-        others.flat_map(|p| self.listed(p)).collect()
+        others.flat_map(|p| self.listed(p)).list()
     }
 
     /// The nationalities that a subject names, cells of its whole's day only.
@@ -177,7 +181,7 @@ impl Rest<'_> {
         let sex = |f: &&Fact| whole.is_none_or(|w| f.cell.sex == w.cell.sex && f.same_day(w));
         let cells = self.resolved.facts(part.subject).of_subject(part.subject);
         let named = cells.iter().filter(|f| f.is_named()).filter(sex);
-        named.filter_map(|f| Some((nationality(&f)?, f.quantity))).collect()
+        named.filter_map(|f| Some((nationality(&f)?, f.quantity))).list()
     }
 }
 
@@ -193,7 +197,7 @@ fn answer_day(resolved: &Resolved, named: &[Part]) -> Option<FigureDay> {
     }
     let low = |day: &FigureDay| {
         let now: Vec<&Part> =
-            named.iter().filter(|p| p.day.as_ref().is_some_and(|d| d.same(day))).collect();
+            named.iter().filter(|p| p.day.as_ref().is_some_and(|d| d.same(day))).list();
         Web::new(resolved, &now).heaviest(&now).low
     };
     match *days {
@@ -242,7 +246,7 @@ impl Web {
                 best: quantity.best,
             }
         };
-        let weights: Vec<Weight> = parts.iter().zip(&self.container).map(weight).collect();
+        let weights: Vec<Weight> = parts.iter().zip(&self.container).map(weight).list();
         heaviest(&weights, &self.overlaps)
     }
 
@@ -258,7 +262,7 @@ impl Web {
                 let by = self.overlaps[i].iter().find(|o| counted.binary_search(o).is_ok());
                 by.map_or(Role::Counted, |&by| Role::MayOverlap(parts[by].subject))
             })
-            .collect()
+            .list()
     }
 }
 
@@ -296,29 +300,32 @@ fn range(parts: &[&Part], web: &Web, counted: &[usize]) -> Option<Quantity> {
     Some(Quantity { low: sum.low, best: sum.best, high: high.map(|high| high.max(sum.best)) })
 }
 
-/// Whether some subject that no other contains may hold more of the group
-/// than figures say (earlier stocks aside).
-fn more(resolved: &Resolved, named: &[Part], unnamed: &[Part], day: Option<&FigureDay>) -> bool {
+/// A subject that no other contains and that may hold more of the group than
+/// figures say (earlier stocks aside).
+fn open(
+    resolved: &Resolved,
+    named: &[Part],
+    unnamed: &[Part],
+    day: Option<&FigureDay>,
+) -> Option<usize> {
     let today = |p: &Part| {
         day.is_none_or(|day| {
             let facts = resolved.facts(p.subject).of_subject(p.subject);
             facts.iter().any(|f| f.day.as_ref().is_some_and(|d| d.same(day)))
         })
     };
-    let all: Vec<&Part> = named.iter().chain(unnamed).filter(|p| today(p)).collect();
+    let all: Vec<&Part> = named.iter().chain(unnamed).filter(|p| today(p)).list();
     let contained = |p: &Part| {
         all.iter().any(|outer| outer.subject != p.subject && contains(resolved, p, outer))
     };
-    all.iter().any(|p| p.open && !contained(p))
+    all.iter().find(|p| p.open && !contained(p)).map(|p| p.subject)
 }
 
 fn count_behind(resolved: &Resolved, parts: &[&Part], counted: &[usize], figure: &mut Figure) {
-    let statements: Vec<usize> =
-        counted.iter().flat_map(|&i| parts[i].statements(resolved)).collect();
+    let statements: Vec<usize> = counted.iter().flat_map(|&i| parts[i].statements(resolved)).list();
     let distinct = |of: &dyn Fn(usize) -> usize| {
-        let mut ids: Vec<usize> = statements.iter().map(|&s| of(s)).collect();
-        ids.sort_unstable();
-        ids.dedup();
+        let mut ids: Vec<usize> = statements.iter().map(|&s| of(s)).list();
+        crate::order::sort_and_dedup(&mut ids);
         ids.len() as u32
     };
     figure.statements = statements.len() as u32;

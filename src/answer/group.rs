@@ -3,6 +3,7 @@
 use super::filter::UNNAMED;
 use super::resolved::Resolved;
 use crate::facts::{Cell, Fact, FigureDay, Naming};
+use crate::order::Gather;
 use crate::quantity::Quantity;
 use crate::statements::{ALL, MeasureKind, Sex};
 
@@ -71,7 +72,7 @@ impl<'a> Part<'a> {
 
     /// Adds the cells up; in a stock those of the newest day only.
     fn settle(&mut self, resolved: &Resolved) {
-        let days: Vec<&FigureDay> = self.facts.iter().filter_map(|(_, f)| f.day.as_ref()).collect();
+        let days: Vec<&FigureDay> = self.facts.iter().filter_map(|(_, f)| f.day.as_ref()).list();
         self.day = FigureDay::newest(&days);
         let measure = resolved.dataset.subjects[self.subject].measure;
         if resolved.dataset.measures[measure].kind == MeasureKind::Stock && self.facts.len() > 1 {
@@ -85,7 +86,7 @@ impl<'a> Part<'a> {
         }
         if self.facts.is_empty() {
             let facts = resolved.facts(self.subject).of_subject(self.subject);
-            let days: Vec<&FigureDay> = facts.iter().filter_map(|f| f.day.as_ref()).collect();
+            let days: Vec<&FigureDay> = facts.iter().filter_map(|f| f.day.as_ref()).list();
             self.day = FigureDay::newest(&days);
             return;
         }
@@ -102,7 +103,7 @@ impl<'a> Part<'a> {
     /// its parts give, theirs.
     pub fn statements(&self, resolved: &Resolved) -> Vec<usize> {
         let mut found: Vec<usize> =
-            self.facts.iter().flat_map(|(_, f)| f.in_force.iter().copied()).collect();
+            self.facts.iter().flat_map(|(_, f)| f.in_force.iter().copied()).list();
         let all = self.facts.iter().map(|(_, f)| f);
         let by_parts = all.filter(|f| f.naming == Naming::ByParts);
         for whole in by_parts {
@@ -114,8 +115,7 @@ impl<'a> Part<'a> {
             };
             found.extend(cells.iter().filter(part).flat_map(|f| f.in_force.iter().copied()));
         }
-        found.sort_unstable();
-        found.dedup();
+        crate::order::sort_and_dedup(&mut found);
         found
     }
 }

@@ -8,6 +8,7 @@ use super::resolved::Resolved;
 use super::select::select;
 use crate::date::Month;
 use crate::facts::rules::as_of::Admission;
+use crate::order::Gather;
 use crate::statements::{ALL, Sex};
 
 /// Figures by dimension; only groups that a statement names, but for `measure`.
@@ -44,7 +45,7 @@ pub fn groups(resolved: &Resolved, filter: &Filter) -> Groups {
     let group = group_of(filter);
     let measure = (0..resolved.dataset.measures.len())
         .map(|m| (m, figure(resolved, &select(resolved, filter, m).selected, &group)))
-        .collect();
+        .list();
     let chosen = filter.measure.map(|measure| By { resolved, filter, measure, group }.all());
     Groups { measure, chosen }
 }
@@ -86,9 +87,8 @@ impl By<'_> {
                 (nationality, _) => nationality,
             })
             .filter(|&n| n != ALL && !dataset.is_group(n))
-            .collect();
-        named.sort_unstable();
-        named.dedup();
+            .list();
+        crate::order::sort_and_dedup(&mut named);
         let of = |n: usize| {
             let group = Group { nationalities: vec![n], sex: self.group.sex };
             let mut sum = add_up(self.resolved, &selected, &group);
@@ -107,7 +107,7 @@ impl By<'_> {
                 .iter()
                 .copied()
                 .filter(|&s| dataset.lies_in(dataset.subjects[s].place, place))
-                .collect();
+                .list();
             (!inside.is_empty()).then(|| (place, figure(self.resolved, &inside, &self.group)))
         };
         only_named((0..dataset.places.len()).filter_map(of))
@@ -150,9 +150,8 @@ impl By<'_> {
             .iter()
             .flat_map(|&s| &self.resolved.index.statements[s])
             .map(|&s| of(s))
-            .collect();
-        speakers.sort_unstable();
-        speakers.dedup();
+            .list();
+        crate::order::sort_and_dedup(&mut speakers);
         speakers
     }
 
@@ -182,11 +181,11 @@ impl By<'_> {
 }
 
 fn only_named<K>(figures: impl Iterator<Item = (K, Figure)>) -> Vec<(K, Figure)> {
-    figures.filter(|(_, figure)| figure.quantity.is_some()).collect()
+    figures.filter(|(_, figure)| figure.quantity.is_some()).list()
 }
 
 fn largest_first(mut figures: Vec<(usize, Figure)>) -> Vec<(usize, Figure)> {
-    figures.sort_unstable_by_key(|(key, figure)| {
+    crate::order::sort_by_key(&mut figures, |(key, figure)| {
         (std::cmp::Reverse(figure.quantity.map(|q| (q.low, q.best))), *key)
     });
     figures

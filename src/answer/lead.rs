@@ -12,6 +12,7 @@ use crate::facts::rules::alternatives::followed;
 use crate::facts::rules::contained::{dated_alike, holds};
 use crate::facts::rules::reading::read;
 use crate::facts::{FigureDay, rules::as_of::Admission};
+use crate::order::Gather;
 use crate::statements::{MeasureKind, Temporality};
 
 /// A lead, with what goes with it: statements.
@@ -59,19 +60,18 @@ impl<'a> Leads<'a> {
                     && resolved.admits(s)
                     && group.has(resolved, cell_of(resolved.dataset, s))
             })
-            .collect();
-        counts.sort_unstable();
+            .list();
+        crate::order::sort(&mut counts);
         let newest = newest(resolved, &resolved.admission);
         Leads { resolved, group, counts, newest }
     }
 
     /// The lead of one nationality (or of all).
     pub fn one(&self) -> Option<Lead> {
-        let mut measures: Vec<usize> = self.counts.iter().map(|&s| self.measure(s)).collect();
-        measures.sort_unstable();
-        measures.dedup();
+        let mut measures: Vec<usize> = self.counts.iter().map(|&s| self.measure(s)).list();
+        crate::order::sort_and_dedup(&mut measures);
         let leads: Vec<usize> =
-            measures.into_iter().filter_map(|m| self.best_of(|s| self.measure(s) == m)).collect();
+            measures.into_iter().filter_map(|m| self.best_of(|s| self.measure(s) == m)).list();
         let first = |&s: &usize| {
             FIRST.contains(&self.resolved.dataset.measures[self.measure(s)].id.as_str())
                 && self.lies_within(s, 2 * YEAR)
@@ -87,9 +87,8 @@ impl<'a> Leads<'a> {
     /// For each official claimant its greatest count among flows and its stock lead, greatest first.
     pub fn by_claimant(&self) -> Vec<Lead> {
         let mut claimants: Vec<usize> =
-            self.counts.iter().map(|&s| self.resolved.dataset.statements[s].claimant).collect();
-        claimants.sort_unstable();
-        claimants.dedup();
+            self.counts.iter().map(|&s| self.resolved.dataset.statements[s].claimant).list();
+        crate::order::sort_and_dedup(&mut claimants);
         let mut leads: Vec<usize> = claimants
             .into_iter()
             .flat_map(|claimant| {
@@ -100,9 +99,9 @@ impl<'a> Leads<'a> {
                     self.resolved.dataset.statements[s].claimant == claimant && self.kind(s) == kind
                 })
             })
-            .collect();
-        leads.sort_unstable_by_key(|&s| (Reverse(self.low(s)), s));
-        leads.into_iter().map(|s| self.with_company(s)).collect()
+            .list();
+        crate::order::sort_by_key(&mut leads, |&s| (Reverse(self.low(s)), s));
+        leads.into_iter().map(|s| self.with_company(s)).list()
     }
 
     /// The best candidate among counts of one kind of measure.
@@ -165,7 +164,7 @@ impl<'a> Leads<'a> {
         let mut subjects: Vec<usize> = (0..dataset.subjects.len())
             .filter(|&s| nesting.is_within(s, outer))
             .filter(|&s| self.statement_in(s, lead).is_some())
-            .collect();
+            .list();
         // Of nested subjects only the outer ones: parts do not contain parts.
         let all = subjects.clone();
         subjects.retain(|&s| {
@@ -174,8 +173,8 @@ impl<'a> Leads<'a> {
             !nesting.outer[s].iter().any(nested)
         });
         let mut found: Vec<usize> =
-            subjects.iter().filter_map(|&s| self.statement_in(s, lead)).collect();
-        found.sort_unstable_by_key(|&s| (Reverse(self.low(s)), s));
+            subjects.iter().filter_map(|&s| self.statement_in(s, lead)).list();
+        crate::order::sort_by_key(&mut found, |&s| (Reverse(self.low(s)), s));
         found.into_iter().partition(|&s| self.measure(s) == self.measure(lead))
     }
 
@@ -207,13 +206,13 @@ impl<'a> Leads<'a> {
                 )
         };
         let all: Vec<usize> =
-            self.resolved.index.statements[subject].iter().copied().filter(fits).collect();
+            self.resolved.index.statements[subject].iter().copied().filter(fits).list();
         let newest = all.iter().map(|&s| dataset.statements[s].as_of.last).max()?;
         let same_source =
             |s: &usize| dataset.statements[*s].source == dataset.statements[lead].source;
-        let own: Vec<usize> = all.iter().copied().filter(same_source).collect();
+        let own: Vec<usize> = all.iter().copied().filter(same_source).list();
         let newest: Vec<usize> =
-            all.into_iter().filter(|&s| dataset.statements[s].as_of.last == newest).collect();
+            all.into_iter().filter(|&s| dataset.statements[s].as_of.last == newest).list();
         followed(dataset, if own.is_empty() { &newest } else { &own })
     }
 
@@ -238,10 +237,10 @@ impl<'a> Leads<'a> {
                 self.measure(s) == self.measure(lead) && newer(s) && apart(s) && !parts.contains(&s)
             })
             .filter(|&s| self.kind(s) == MeasureKind::Flow || self.lies_within(s, YEAR))
-            .collect();
+            .list();
         let order =
             |&s: &usize| (Reverse(dataset.statements[s].as_of.last), Reverse(self.low(s)), s);
-        later.sort_unstable_by_key(order);
+        crate::order::sort_by_key(&mut later, order);
         let mut seen: Vec<usize> = Vec::new();
         later.retain(|&s| {
             let subject = dataset.statements[s].subject;

@@ -3,6 +3,7 @@
 //! It selects, adds up and looks up; it re-decides nothing that `facts` decided.
 
 mod add_up;
+mod basis;
 mod filter;
 mod group;
 mod group_by;
@@ -13,6 +14,7 @@ mod select;
 mod working;
 
 pub use add_up::{Figure, Role};
+pub use basis::{Basis, basis};
 pub use filter::{Filter, NAMES, UNNAMED};
 pub use group::Group;
 pub use group_by::Groups;
@@ -23,6 +25,7 @@ pub use working::{Use, Working, working};
 
 use crate::date::Day;
 use crate::facts::Conflict;
+use crate::order::Gather;
 use add_up::add_up;
 use lead::Leads;
 
@@ -90,10 +93,9 @@ pub fn answer(index: &Index, filter: &Filter) -> Answer {
             answer.total = Some(group_by::figure(&resolved, &selection.selected, &group));
         }
     }
-    answer.earlier.sort_unstable();
-    answer.wider.sort_unstable();
-    answer.conflicts.sort_unstable();
-    answer.conflicts.dedup();
+    crate::order::sort(&mut answer.earlier);
+    crate::order::sort(&mut answer.wider);
+    crate::order::sort_and_dedup(&mut answer.conflicts);
     answer
 }
 
@@ -114,7 +116,7 @@ fn leads(resolved: &Resolved, filter: &Filter) -> LeadList {
     match filter.countries[..] {
         [] => LeadList::Many(of(Vec::new()).by_claimant()),
         [one] => LeadList::One(of(vec![one]).one()),
-        ref several => LeadList::Many(several.iter().filter_map(|&n| of(vec![n]).one()).collect()),
+        ref several => LeadList::Many(several.iter().filter_map(|&n| of(vec![n]).one()).list()),
     }
 }
 

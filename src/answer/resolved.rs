@@ -7,6 +7,7 @@ use std::rc::Rc;
 use crate::facts::rules::as_of::{Admission, admits};
 use crate::facts::rules::contained::Nesting;
 use crate::facts::{Cell, Fact, Facts, resolve};
+use crate::order::Gather;
 use crate::statements::Dataset;
 
 /// A dataset with what is looked up in it again and again.
@@ -62,8 +63,8 @@ impl Index {
             .flat_map(|&s| &self.statements[s])
             .copied()
             .filter(|&s| admits(&self.dataset, admission, s))
-            .collect();
-        admitted.sort_unstable();
+            .list();
+        crate::order::sort(&mut admitted);
         let key = (component, admitted);
         if let Some(known) = self.cache.borrow().get(&key) {
             return Rc::clone(known);
@@ -76,11 +77,16 @@ impl Index {
         cache.insert(key, Rc::clone(&facts));
         facts
     }
+
+    /// The subjects connected with one by `within`, itself among them, sorted.
+    pub fn connected(&self, subject: usize) -> &[usize] {
+        &self.components[self.component[subject]]
+    }
 }
 
 /// Subjects connected by `within`.
 fn components(dataset: &Dataset) -> (Vec<usize>, Vec<Vec<usize>>) {
-    let mut root: Vec<usize> = (0..dataset.subjects.len()).collect();
+    let mut root: Vec<usize> = (0..dataset.subjects.len()).list();
     fn find(root: &mut [usize], mut s: usize) -> usize {
         while root[s] != s {
             root[s] = root[root[s]];
@@ -106,7 +112,7 @@ fn components(dataset: &Dataset) -> (Vec<usize>, Vec<Vec<usize>>) {
             members[number[r]].push(s);
             number[r]
         })
-        .collect();
+        .list();
     (component, members)
 }
 
@@ -147,10 +153,9 @@ impl<'a> Resolved<'a> {
 
     /// The facts of subjects, each component once, in order.
     pub fn facts_of(&self, subjects: &[usize]) -> Vec<&Facts> {
-        let mut firsts: Vec<usize> = subjects.iter().map(|&s| self.components_first(s)).collect();
-        firsts.sort_unstable();
-        firsts.dedup();
-        firsts.into_iter().map(|s| self.facts(s)).collect()
+        let mut firsts: Vec<usize> = subjects.iter().map(|&s| self.components_first(s)).list();
+        crate::order::sort_and_dedup(&mut firsts);
+        firsts.into_iter().map(|s| self.facts(s)).list()
     }
 
     fn components_first(&self, subject: usize) -> usize {

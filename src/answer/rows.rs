@@ -7,6 +7,7 @@ use super::resolved::Resolved;
 use super::select::select;
 use crate::facts::board::cell_of;
 use crate::facts::rules::as_of::{chosen, in_time};
+use crate::order::Gather;
 
 /// What became of a statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +19,19 @@ pub enum Status {
     Of,
     NotChosen,
     AfterTheAsOf,
+}
+
+impl Status {
+    /// The name that leaves the core.
+    pub fn code(self) -> &'static str {
+        match self {
+            Status::InForce => "in force",
+            Status::Latest => "latest",
+            Status::Of => "of",
+            Status::NotChosen => "not chosen",
+            Status::AfterTheAsOf => "after the as-of",
+        }
+    }
 }
 
 /// A statement and what became of it.
@@ -36,9 +50,9 @@ pub fn rows(resolved: &Resolved, filter: &Filter) -> Vec<Row> {
         .flat_map(|subject| &resolved.index.statements[subject])
         .filter(|&&s| resolved.admits(s) && matches(resolved, &group, s))
         .map(|&s| row(resolved, s))
-        .collect();
+        .list();
     let date = |r: &Row| resolved.dataset.statements[r.statement].as_of;
-    rows.sort_unstable_by_key(|r| {
+    crate::order::sort_by_key(&mut rows, |r| {
         let date = date(r);
         (std::cmp::Reverse((date.last, date.first)), r.statement)
     });
@@ -49,9 +63,8 @@ pub fn rows(resolved: &Resolved, filter: &Filter) -> Vec<Row> {
 pub fn said(resolved: &Resolved, filter: &Filter) -> (u32, u32, u32) {
     let rows = rows(resolved, filter);
     let distinct = |of: &dyn Fn(usize) -> usize| {
-        let mut ids: Vec<usize> = rows.iter().map(|r| of(r.statement)).collect();
-        ids.sort_unstable();
-        ids.dedup();
+        let mut ids: Vec<usize> = rows.iter().map(|r| of(r.statement)).list();
+        crate::order::sort_and_dedup(&mut ids);
         ids.len() as u32
     };
     let statements = &resolved.dataset.statements;

@@ -10,6 +10,7 @@ use super::{group_by, group_of};
 use crate::date::Date;
 use crate::facts::board::cell_of;
 use crate::facts::{Conflict, Step};
+use crate::order::Gather;
 use crate::quantity::Quantity;
 
 /// What one subject does in a number.
@@ -54,7 +55,7 @@ pub fn working(index: &Index, filter: &Filter) -> Option<Working> {
             day: part.day.as_ref().map(|d| (d.printed, d.inferred)),
             steps: steps(&resolved, part.subject, &group),
         })
-        .collect();
+        .list();
     let wider = selection.wider.iter().copied().filter(|&s| super::names(&resolved, s, &group));
     subjects.extend(wider.map(|subject| Use {
         subject,
@@ -64,13 +65,13 @@ pub fn working(index: &Index, filter: &Filter) -> Option<Working> {
         day: None,
         steps: Vec::new(),
     }));
-    subjects.sort_by_key(|s| (order(s), s.subject));
+    crate::order::sort_by_key(&mut subjects, |s| (order(s), s.subject));
     let rows = subjects
         .iter()
         .flat_map(|s| &index.statements[s.subject])
         .filter(|&&s| matches(&resolved, &group, s))
         .map(|&s| row(&resolved, s))
-        .collect();
+        .list();
     Some(Working { figure, subjects, rows, conflicts: conflicts(&resolved, &selection.selected) })
 }
 
@@ -90,7 +91,7 @@ fn order(subject: &Use) -> u8 {
 fn steps(resolved: &Resolved, subject: usize, group: &Group) -> Vec<Step> {
     let facts = resolved.facts(subject);
     let of = |step: &&Step| step.cell.subject == subject && group.has(resolved, step.cell);
-    facts.steps.iter().filter(of).cloned().collect()
+    facts.steps.iter().filter(of).cloned().list()
 }
 
 /// Conflicts with a statement about one of these subjects, sorted.
@@ -98,8 +99,7 @@ pub fn conflicts(resolved: &Resolved, subjects: &[usize]) -> Vec<Conflict> {
     let about = |s: &usize| subjects.binary_search(&cell_of(resolved.dataset, *s).subject).is_ok();
     let facts = resolved.facts_of(subjects);
     let all = facts.iter().flat_map(|f| &f.conflicts);
-    let mut found: Vec<Conflict> =
-        all.filter(|c| c.statements.iter().any(about)).cloned().collect();
-    found.sort_unstable();
+    let mut found: Vec<Conflict> = all.filter(|c| c.statements.iter().any(about)).cloned().list();
+    crate::order::sort(&mut found);
     found
 }

@@ -7,6 +7,7 @@ use super::rules::alternatives::{followed, stated};
 use super::rules::contained::Nesting;
 use super::rules::latest::latest;
 use super::rules::{reading, share};
+use crate::order::Gather;
 use crate::quantity::Quantity;
 use crate::statements::{ALL, Dataset, Kind, Sex, Statement, Temporality};
 
@@ -68,10 +69,10 @@ impl<'a> Board<'a> {
             .iter()
             .filter(|&&s| self.dataset.statements[s].is_count())
             .map(|&s| (cell_of(self.dataset, s), s))
-            .collect();
-        filed.sort_unstable();
+            .list();
+        crate::order::sort(&mut filed);
         for counts in filed.chunk_by(|a, b| a.0 == b.0) {
-            let statements: Vec<usize> = counts.iter().map(|&(_, s)| s).collect();
+            let statements: Vec<usize> = counts.iter().map(|&(_, s)| s).list();
             let fact = self.stated(counts[0].0, &statements);
             self.facts.push(fact);
         }
@@ -125,7 +126,7 @@ impl<'a> Board<'a> {
                 fact.older.extend_from_slice(day);
             }
         }
-        fact.older.sort_unstable();
+        crate::order::sort(&mut fact.older);
         fact.stated = fact.stated.settled();
     }
 
@@ -137,8 +138,8 @@ impl<'a> Board<'a> {
         let above = older.iter().copied().min_by_key(|s| (std::cmp::Reverse(read(s).low), *s));
         let below =
             fact.in_force.iter().copied().min_by_key(|s| (read(s).high.unwrap_or(u64::MAX), *s));
-        let mut pair: Vec<usize> = above.into_iter().chain(below).collect();
-        pair.sort_unstable();
+        let mut pair: Vec<usize> = above.into_iter().chain(below).list();
+        crate::order::sort(&mut pair);
         pair
     }
 
@@ -160,7 +161,7 @@ impl<'a> Board<'a> {
             }
         }
         self.facts.extend(named);
-        self.facts.sort_unstable_by_key(|fact| fact.cell);
+        crate::order::sort_by_key(&mut self.facts, |fact| fact.cell);
     }
 
     /// The cell of a statement that a share or rank is of, if that is a count in force.
@@ -191,7 +192,7 @@ impl<'a> Board<'a> {
     /// nationality, nationalities of a sex, then all.
     fn name_wholes(&mut self, subject: usize) {
         let mut nationalities: Vec<usize> =
-            self.of_subject(subject).map(|f| self.facts[f].cell.nationality).collect();
+            self.of_subject(subject).map(|f| self.facts[f].cell.nationality).list();
         nationalities.dedup();
         for &nationality in nationalities.iter().filter(|&&n| n != ALL) {
             self.name_whole(Cell { subject, nationality, sex: Sex::All });
@@ -206,8 +207,8 @@ impl<'a> Board<'a> {
             return;
         }
         let time = self.dataset.temporality(whole.subject);
-        let parts: Vec<&Fact> = self.parts_of(whole).map(|f| &self.facts[f]).collect();
-        let days: Vec<&FigureDay> = parts.iter().filter_map(|f| f.day.as_ref()).collect();
+        let parts: Vec<&Fact> = self.parts_of(whole).map(|f| &self.facts[f]).list();
+        let days: Vec<&FigureDay> = parts.iter().filter_map(|f| f.day.as_ref()).list();
         if parts.is_empty() {
             return;
         }
@@ -256,7 +257,7 @@ pub fn cell_of(dataset: &Dataset, statement: usize) -> Cell {
 /// Several shares of one cell: all are in force, the best by trust is followed.
 fn merge_relative(dataset: &Dataset, fact: &mut Fact, other: Fact) {
     fact.in_force.extend(other.in_force);
-    fact.in_force.sort_unstable();
+    crate::order::sort(&mut fact.in_force);
     if other.naming == Naming::Stated {
         let follows = followed(dataset, &fact.in_force);
         if fact.naming != Naming::Stated || follows == other.followed {

@@ -6,6 +6,7 @@ use super::constraint::Constraint;
 use super::propagate::{Bounds, End, Outcome, Tightening, UNBOUNDED, excess, propagate};
 use super::rules::Rule;
 use super::rules::reading;
+use crate::order::Gather;
 use crate::quantity::Quantity;
 
 /// Statements that cannot all be true.
@@ -24,12 +25,11 @@ pub struct Conflict {
 
 impl Conflict {
     pub fn new(board: &Board, rule: Rule, cell: Cell, mut statements: Vec<usize>) -> Conflict {
-        statements.sort_unstable();
-        statements.dedup();
+        crate::order::sort_and_dedup(&mut statements);
         let readings: Vec<Quantity> = statements
             .iter()
             .filter_map(|&s| reading::read(&board.dataset.statements[s].printed))
-            .collect();
+            .list();
         Conflict {
             cell,
             rule,
@@ -50,10 +50,12 @@ pub fn violated(board: &Board, constraints: &[Constraint], c: usize, stated: &Bo
         .cells()
         .into_iter()
         .flat_map(|cell| [(cell, End::Low), (cell, End::High)])
-        .collect();
+        .list();
     items.retain(|&(cell, end)| is_stated(stated, cell, end));
     // The smallest numbers are tried first, so that what is left is what matters most.
-    items.sort_by_key(|&(cell, end)| (end == End::High, stated.get(cell, end)));
+    crate::order::sort_by_key(&mut items, |&(cell, end)| {
+        (end == End::High, stated.get(cell, end), cell)
+    });
     let items = reduce(items, |items| excess(constraint, &only(stated, items)) > 0);
     conflict(board, constraint, &items, &[])
 }
@@ -67,8 +69,8 @@ pub fn emptied(
     c: usize,
 ) -> Conflict {
     let (items, used) = rests_on(constraints.len(), stated, log, c);
-    let involved: Vec<usize> = (0..constraints.len()).filter(|&i| used[i]).collect();
-    let subset: Vec<Constraint> = involved.iter().map(|&i| constraints[i].clone()).collect();
+    let involved: Vec<usize> = (0..constraints.len()).filter(|&i| used[i]).list();
+    let subset: Vec<Constraint> = involved.iter().map(|&i| constraints[i].clone()).list();
     let mut active = vec![true; subset.len()];
     let impossible = |items: &[Item], active: &[bool]| {
         let mut bounds = only(stated, items);
@@ -83,7 +85,7 @@ pub fn emptied(
     let kept: Vec<usize> = (0..subset.len())
         .filter(|&i| active[i])
         .flat_map(|i| subset[i].statements().iter().copied())
-        .collect();
+        .list();
     conflict(board, &constraints[c], &items, &kept)
 }
 
@@ -111,7 +113,7 @@ fn only(stated: &Bounds, items: &[Item]) -> Bounds {
 fn reduce(items: Vec<Item>, impossible: impl Fn(&[Item]) -> bool) -> Vec<Item> {
     let mut kept = items.clone();
     for item in items {
-        let without: Vec<Item> = kept.iter().copied().filter(|k| *k != item).collect();
+        let without: Vec<Item> = kept.iter().copied().filter(|k| *k != item).list();
         if impossible(&without) {
             kept = without;
         }
@@ -148,8 +150,7 @@ fn rests_on(
             None => {}
         }
     }
-    items.sort_unstable();
-    items.dedup();
+    crate::order::sort_and_dedup(&mut items);
     (items, used)
 }
 

@@ -1,6 +1,7 @@
 //! Linear constraints over cells.
 
 use super::rules::Rule;
+use crate::order::Gather;
 
 /// `Σ factor × cell ≤ limit`, over positions of cells on the board.
 #[derive(Clone, Debug)]
@@ -16,7 +17,7 @@ pub struct Linear {
 impl Linear {
     /// The sum of the parts is at most the whole.
     pub fn at_most(rule: Rule, parts: &[usize], whole: usize) -> Linear {
-        let mut terms: Vec<(i64, usize)> = parts.iter().map(|&part| (1, part)).collect();
+        let mut terms: Vec<(i64, usize)> = parts.iter().map(|&part| (1, part)).list();
         terms.push((-1, whole));
         Linear { rule, terms, limit: 0, statements: Vec::new() }
     }
@@ -56,10 +57,8 @@ impl Constraint {
     /// The cells it touches.
     pub fn cells(&self) -> Vec<usize> {
         match self {
-            Constraint::Linear(linear) => linear.terms.iter().map(|&(_, cell)| cell).collect(),
-            Constraint::DisjointSets(sets) => {
-                sets.parts.iter().copied().chain([sets.whole]).collect()
-            }
+            Constraint::Linear(linear) => linear.terms.iter().map(|&(_, cell)| cell).list(),
+            Constraint::DisjointSets(sets) => sets.parts.iter().copied().chain([sets.whole]).list(),
         }
     }
 

@@ -60,8 +60,7 @@ impl FigureDay {
         self.from = self.from.min(other.from);
         self.until = self.until.max(other.until);
         self.sources.extend_from_slice(&other.sources);
-        self.sources.sort_unstable();
-        self.sources.dedup();
+        crate::order::sort_and_dedup(&mut self.sources);
     }
 
     /// The newest of several days.
@@ -75,8 +74,7 @@ impl FigureDay {
                 newest.until = newest.until.max(day.until);
             }
         }
-        newest.sources.sort_unstable();
-        newest.sources.dedup();
+        crate::order::sort_and_dedup(&mut newest.sources);
         Some(newest)
     }
 

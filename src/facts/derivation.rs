@@ -7,6 +7,7 @@ use super::constraint::Constraint;
 use super::propagate::{End, Tightening, UNBOUNDED};
 use super::rules::alternatives::stated;
 use super::rules::{Rule, reading};
+use crate::order::Gather;
 use crate::statements::Temporality;
 
 /// One tightening of a cell.
@@ -27,16 +28,15 @@ pub struct Step {
 /// Tightenings by propagation, in order.
 pub fn steps(board: &Board, constraints: &[Constraint], log: &[Tightening]) -> Vec<Step> {
     let people = |bound: i64| (bound != UNBOUNDED).then_some(bound.max(0) as u64);
-    let mut low: Vec<i64> = board.facts.iter().map(|f| f.stated.low as i64).collect();
+    let mut low: Vec<i64> = board.facts.iter().map(|f| f.stated.low as i64).list();
     let mut high: Vec<i64> =
-        board.facts.iter().map(|f| f.stated.high.map_or(UNBOUNDED, |h| h as i64)).collect();
+        board.facts.iter().map(|f| f.stated.high.map_or(UNBOUNDED, |h| h as i64)).list();
     let mut steps = Vec::with_capacity(log.len());
     for t in log {
         let constraint = &constraints[t.constraint];
         let mut statements = constraint.statements().to_vec();
         statements.extend(t.by.iter().filter_map(|&(cell, end)| support(board, cell, end)));
-        statements.sort_unstable();
-        statements.dedup();
+        crate::order::sort_and_dedup(&mut statements);
         let at = |&(cell, end): &(usize, End)| {
             let bound = if end == End::Low { low[cell] } else { high[cell] };
             Some((board.facts[cell].cell, end, people(bound)?))
@@ -47,7 +47,7 @@ pub fn steps(board: &Board, constraints: &[Constraint], log: &[Tightening]) -> V
             end: t.end,
             from: people(t.from),
             to: people(t.to),
-            by: t.by.iter().filter_map(at).collect(),
+            by: t.by.iter().filter_map(at).list(),
             statements,
         });
         match t.end {
@@ -76,10 +76,10 @@ pub fn older(board: &Board) -> Vec<Step> {
                 from: Some(newest.low),
                 to: Some(fact.stated.low),
                 by: Vec::new(),
-                statements: fact.older.iter().copied().filter(is_low).collect(),
+                statements: fact.older.iter().copied().filter(is_low).list(),
             })
         })
-        .collect()
+        .list()
 }
 
 /// A whole of a running total that its newer parts lift.
@@ -94,7 +94,7 @@ pub fn lifted(board: &Board, whole: usize, to: u64, parts: &[usize]) -> Step {
         by: parts
             .iter()
             .map(|&p| (board.facts[p].cell, End::Low, board.facts[p].quantity.low))
-            .collect(),
-        statements: parts.iter().filter_map(|&p| support(board, p, End::Low)).collect(),
+            .list(),
+        statements: parts.iter().filter_map(|&p| support(board, p, End::Low)).list(),
     }
 }

@@ -6,6 +6,7 @@
 //! the best set found stands: a valid bound all the same, and said not to be
 //! proven.
 
+use crate::order::Gather;
 use std::collections::HashMap;
 
 /// What a subject adds: compared in this order.
@@ -66,12 +67,12 @@ pub fn heaviest(weights: &[Weight], overlaps: &[Vec<usize>]) -> Heaviest {
             }
             next += 1;
         }
-        group.sort_unstable();
+        crate::order::sort(&mut group);
         let (set, proven) = Search::new(&group, weights, overlaps).run();
         chosen.proven &= proven;
         chosen.members.extend(set.iter().map(|i| group[i]));
     }
-    chosen.members.sort_unstable();
+    crate::order::sort(&mut chosen.members);
     chosen.low = chosen.members.iter().fold(0, |sum, &m| sum.saturating_add(weights[m].low));
     chosen
 }
@@ -164,10 +165,10 @@ impl Search {
             overlaps[m].iter().filter_map(position).for_each(|o| set.add(o));
             set
         };
-        let weights: Vec<i128> = group.iter().map(|&m| weights[m].scalar()).collect();
-        let mut by_weight: Vec<usize> = (0..group.len()).collect();
-        by_weight.sort_unstable_by_key(|&i| (std::cmp::Reverse(weights[i]), i));
-        let closed = group.iter().enumerate().map(closed).collect();
+        let weights: Vec<i128> = group.iter().map(|&m| weights[m].scalar()).list();
+        let mut by_weight: Vec<usize> = (0..group.len()).list();
+        crate::order::sort_by_key(&mut by_weight, |&i| (std::cmp::Reverse(weights[i]), i));
+        let closed = group.iter().enumerate().map(closed).list();
         Search { weights, closed, by_weight, known: HashMap::new(), looks: 0 }
     }
 
@@ -204,7 +205,7 @@ impl Search {
     fn branch(&mut self, open: &Set, depth: usize) -> Option<Found> {
         let hanging = |i: usize| self.closed[i].shared_with(open);
         let most = open.iter().map(hanging).max()?;
-        let busiest: Vec<usize> = open.iter().filter(|&i| hanging(i) == most).collect();
+        let busiest: Vec<usize> = open.iter().filter(|&i| hanging(i) == most).list();
         // The middle one: a long row falls into halves.
         let pick = busiest[busiest.len() / 2];
         let (mut with, mut without) = (open.clone(), open.clone());
@@ -297,7 +298,7 @@ impl Search {
             rest.remove(start);
             while let Some(i) = open.pop() {
                 group.add(i);
-                let next: Vec<usize> = self.closed[i].iter().filter(|&j| rest.has(j)).collect();
+                let next: Vec<usize> = self.closed[i].iter().filter(|&j| rest.has(j)).list();
                 next.iter().for_each(|&j| rest.remove(j));
                 open.extend(next);
             }

@@ -21,6 +21,7 @@ pub use day::FigureDay;
 pub use derivation::Step;
 pub use propagate::End;
 
+use crate::order::Gather;
 use crate::quantity::Quantity;
 use crate::statements::{ALL, Dataset, Sex, Temporality};
 use board::Board;
@@ -107,7 +108,7 @@ pub fn resolve(
 ) -> Facts {
     let mut board = Board::new(dataset, nesting, subjects, admitted);
     let mut lists: Vec<CompleteList> =
-        subjects.iter().flat_map(|&s| rules::complete_list::lists(&board, s)).collect();
+        subjects.iter().flat_map(|&s| rules::complete_list::lists(&board, s)).list();
     let constraints = constraints(&board, &lists);
     let mut conflicts = stated_conflicts(&board);
     let (bounds, log, active) = fixed_point(&board, &constraints, &mut conflicts);
@@ -125,8 +126,7 @@ pub fn resolve(
     for &subject in subjects {
         steps.extend(lift(&mut board, subject));
     }
-    conflicts.sort_unstable();
-    conflicts.dedup();
+    crate::order::sort_and_dedup(&mut conflicts);
     Facts { facts: board.facts, conflicts, steps, lists }
 }
 
@@ -154,7 +154,7 @@ fn stated_conflicts(board: &Board) -> Vec<Conflict> {
     clashes
         .chain(falls)
         .map(|(rule, cell, statements)| Conflict::new(board, rule, *cell, statements.clone()))
-        .collect()
+        .list()
 }
 
 /// Propagates from the stated ranges; a constraint that cannot hold is
@@ -165,8 +165,8 @@ fn fixed_point(
     conflicts: &mut Vec<Conflict>,
 ) -> (Bounds, Vec<Tightening>, Vec<bool>) {
     let stated = Bounds {
-        low: board.facts.iter().map(|f| f.stated.low as i64).collect(),
-        high: board.facts.iter().map(|f| f.stated.high.map_or(UNBOUNDED, |h| h as i64)).collect(),
+        low: board.facts.iter().map(|f| f.stated.low as i64).list(),
+        high: board.facts.iter().map(|f| f.stated.high.map_or(UNBOUNDED, |h| h as i64)).list(),
     };
     let mut active = vec![true; constraints.len()];
     for (c, constraint) in constraints.iter().enumerate() {

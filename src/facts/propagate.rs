@@ -2,6 +2,7 @@
 
 use super::constraint::{Constraint, DisjointSets, Linear};
 use super::heaviest::{Weight, heaviest};
+use crate::order::Gather;
 
 /// No upper bound.
 pub const UNBOUNDED: i64 = i64::MAX;
@@ -146,7 +147,7 @@ fn tighten(c: usize, constraint: &Constraint, bounds: &mut Bounds, log: &mut Vec
 /// A term tightens one end of its cell and rests on the other ends of the
 /// others, so that one pass over the terms is enough.
 fn tighten_linear(c: usize, linear: &Linear, bounds: &mut Bounds, log: &mut Vec<Tightening>) {
-    let leasts: Vec<Option<i128>> = linear.terms.iter().map(|&term| least(term, bounds)).collect();
+    let leasts: Vec<Option<i128>> = linear.terms.iter().map(|&term| least(term, bounds)).list();
     let unlimited = leasts.iter().filter(|l| l.is_none()).count();
     let sum: i128 = leasts.iter().flatten().sum();
     for (i, &(factor, cell)) in linear.terms.iter().enumerate() {
@@ -163,7 +164,7 @@ fn tighten_linear(c: usize, linear: &Linear, bounds: &mut Bounds, log: &mut Vec<
         };
         let by = || {
             let others = linear.terms.iter().filter(|&&(_, other)| other != cell);
-            others.map(|&(f, other)| (other, if f > 0 { End::Low } else { End::High })).collect()
+            others.map(|&(f, other)| (other, if f > 0 { End::Low } else { End::High })).list()
         };
         set(c, cell, end, to, by, bounds, log);
     }
@@ -180,14 +181,14 @@ fn heaviest_set(sets: &DisjointSets, bounds: &Bounds, beside: Option<usize>) -> 
             let low = if left_out(i) { 0 } else { bounds.low[part].max(0) as u64 };
             Weight { low, not_contained: 0, best: 0 }
         })
-        .collect();
+        .list();
     let found = heaviest(&weights, &sets.overlaps);
-    (found.low as i64, found.members.iter().map(|&m| sets.parts[m]).collect())
+    (found.low as i64, found.members.iter().map(|&m| sets.parts[m]).list())
 }
 
 fn tighten_sets(c: usize, sets: &DisjointSets, bounds: &mut Bounds, log: &mut Vec<Tightening>) {
     let (sum, members) = heaviest_set(sets, bounds, None);
-    let by = || members.iter().map(|&part| (part, End::Low)).collect();
+    let by = || members.iter().map(|&part| (part, End::Low)).list();
     set(c, sets.whole, End::Low, sum, by, bounds, log);
     let whole = bounds.high[sets.whole];
     if whole == UNBOUNDED {
@@ -200,7 +201,7 @@ fn tighten_sets(c: usize, sets: &DisjointSets, bounds: &mut Bounds, log: &mut Ve
         }
         let (beside, members) = heaviest_set(sets, bounds, Some(i));
         let by = || {
-            let mut by: Vec<(usize, End)> = members.iter().map(|&part| (part, End::Low)).collect();
+            let mut by: Vec<(usize, End)> = members.iter().map(|&part| (part, End::Low)).list();
             by.push((sets.whole, End::High));
             by
         };

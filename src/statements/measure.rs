@@ -9,6 +9,12 @@ pub enum MeasureKind {
     Stock,
 }
 
+impl MeasureKind {
+    /// The words of the file.
+    pub const WORDS: [(&'static str, MeasureKind); 2] =
+        [("flow", MeasureKind::Flow), ("stock", MeasureKind::Stock)];
+}
+
 /// What happened to people. Two measures are never added together.
 #[derive(Clone, Debug)]
 pub struct Measure {

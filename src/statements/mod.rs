@@ -34,6 +34,11 @@ pub struct Dataset {
 /// The position of `ALL` in [`Dataset::nationalities`].
 pub const ALL: usize = 0;
 
+/// The word of the file for a value of a vocabulary.
+pub fn word<T: PartialEq + Copy>(words: &[(&'static str, T)], value: T) -> &'static str {
+    words.iter().find(|(_, v)| *v == value).map_or("", |(word, _)| word)
+}
+
 impl Dataset {
     /// Whether the code stands for a stated group of nationalities (`X-…`).
     pub fn is_group(&self, nationality: usize) -> bool {

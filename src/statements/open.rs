@@ -22,6 +22,7 @@ use self::sheet::{Schema, Sheet};
 use super::{Claimant, ClaimantKind, Dataset, Measure, MeasureKind, Place, Source, SourceKind};
 use crate::error::{Error, Expected, Kind, Problem};
 use crate::order;
+use crate::order::Gather;
 use crate::table::File;
 
 const PLACES: Schema = Schema {
@@ -105,7 +106,7 @@ fn read_places<'s>(mut audit: Audit<'s, '_>) -> (Vec<Place>, Keys<'s>) {
         .sheet
         .columns()
         .filter_map(|column| Some((column.strip_prefix("name_")?, column.to_owned())))
-        .collect();
+        .list();
     let mut drafts = audit.read(|row| Place {
         id: row.owned("id"),
         name: row.required("name"),
@@ -117,7 +118,7 @@ fn read_places<'s>(mut audit: Audit<'s, '_>) -> (Vec<Place>, Keys<'s>) {
             .iter()
             .map(|(language, column)| ((*language).to_owned(), row.owned(column)))
             .filter(|(_, name)| !name.is_empty())
-            .collect(),
+            .list(),
         row: row.number(),
     });
     let within = audit.own_each("within", true);
@@ -136,7 +137,7 @@ fn read_places<'s>(mut audit: Audit<'s, '_>) -> (Vec<Place>, Keys<'s>) {
 fn read_measures<'s>(mut audit: Audit<'s, '_>) -> (Vec<Measure>, Keys<'s>) {
     let drafts = audit.read(|row| Measure {
         id: row.owned("id"),
-        kind: row.word("kind", &[("flow", MeasureKind::Flow), ("stock", MeasureKind::Stock)]),
+        kind: row.word("kind", &MeasureKind::WORDS),
         label: row.required("label"),
         row: row.number(),
     });
@@ -215,7 +216,7 @@ fn name_nationalities(
     let named = only.chain(statements.iter().map(|draft| draft.nationality));
     // Countries are in capitals, and none begins with `X-`.
     let rank = |code: &str| (code != "ALL", code.starts_with("X-"));
-    let mut codes: Vec<&str> = named.chain(["ALL"]).collect();
+    let mut codes: Vec<&str> = named.chain(["ALL"]).list();
     order::sort_by_key(&mut codes, |code| (rank(code), *code));
     codes.dedup();
     let position = |code: &str| {
@@ -229,5 +230,5 @@ fn name_nationalities(
         let nationality = position(draft.nationality).unwrap_or(super::ALL);
         dataset.statements.push(super::Statement { nationality, ..draft.statement });
     }
-    dataset.nationalities = codes.into_iter().map(str::to_owned).collect();
+    dataset.nationalities = codes.into_iter().map(str::to_owned).list();
 }

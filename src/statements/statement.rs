@@ -10,6 +10,12 @@ pub enum Sex {
     Male,
 }
 
+impl Sex {
+    /// The words of the file.
+    pub const WORDS: [(&'static str, Sex); 3] =
+        [("", Sex::All), ("f", Sex::Female), ("m", Sex::Male)];
+}
+
 /// The word before or after a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Qualifier {
@@ -71,6 +77,21 @@ pub struct Ratio {
     pub places: u32,
 }
 
+impl Ratio {
+    /// Its digits as printed: `0.25`.
+    pub fn text(self) -> String {
+        let places = self.places as usize;
+        let mut text = self.digits.to_string();
+        while text.len() <= places {
+            text.insert(0, '0');
+        }
+        if places > 0 {
+            text.insert(text.len() - places, '.');
+        }
+        text
+    }
+}
+
 /// The printed number, before its qualifier is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Printed {
@@ -87,6 +108,17 @@ pub enum Kind {
     Share { value: Option<Ratio>, to: Option<Ratio>, of: usize },
     /// A place (1 for the largest) among the nationalities of statement `of`.
     Rank { value: u32, of: usize },
+}
+
+impl Kind {
+    /// The word of the file.
+    pub fn word(self) -> &'static str {
+        match self {
+            Kind::Count { .. } => "count",
+            Kind::Share { .. } => "share",
+            Kind::Rank { .. } => "rank",
+        }
+    }
 }
 
 /// One published figure: a claimant says, on a source, that a quantity holds

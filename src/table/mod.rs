@@ -5,11 +5,14 @@
 
 pub mod csv;
 mod package;
+mod write;
 
 pub use package::File;
+pub use write::Writer;
 
 use crate::error::{Error, Expected, Kind, Problem};
 use crate::order;
+use crate::order::Gather;
 use std::borrow::Cow;
 use std::string::FromUtf8Error;
 
@@ -138,7 +141,7 @@ fn as_header<'a>(
     for cell in record.drain(..) {
         header.push(as_text(cell).map_err(|(kind, _)| at(kind, Expected::Text))?);
     }
-    let mut names: Vec<&str> = header.iter().map(|name| &**name).collect();
+    let mut names: Vec<&str> = header.iter().map(|name| &**name).list();
     order::sort(&mut names);
     match names.windows(2).find(|pair| pair[0] == pair[1] && !pair[0].is_empty()) {
         Some(pair) => Err(at(Kind::ColumnTwice, Expected::Once).column(pair[0])),

@@ -1,13 +1,14 @@
 //! From the core's positions to the ids that cross.
 
 use super::wire;
-use crate::answer::{self, Answer, Filter, LeadList, Role, Row, Status, UNNAMED};
+use crate::answer::{self, Answer, Filter, LeadList, Role, Row, UNNAMED};
 use crate::date::{Date, Day};
 use crate::error::{Problem, rows_set_aside};
 use crate::explorer::Explorer;
 use crate::facts::rules::alternatives::followed;
 use crate::facts::rules::reading::read;
 use crate::facts::{Cell, Conflict, End, Step};
+use crate::order::Gather;
 use crate::quantity::Quantity;
 use crate::statements::{
     ALL, ClaimantKind, Dataset, Kind, MeasureKind, Qualifier, Sex, SourceKind, Temporality,
@@ -17,7 +18,7 @@ impl Explorer {
     /// The answer to names and values, with what of them was ignored, as it crosses.
     pub fn ask(&self, pairs: &[(&str, &str)]) -> wire::Answer {
         let (filter, ignored) = self.filter(pairs);
-        wire::Answer { ignored: ignored.iter().map(problem).collect(), ..self.answer(&filter) }
+        wire::Answer { ignored: ignored.iter().map(problem).list(), ..self.answer(&filter) }
     }
 
     /// The answer to a filter, as it crosses.
@@ -62,7 +63,7 @@ struct Wire<'a> {
 
 impl Wire<'_> {
     fn answer(&self, filter: &Filter, answer: Answer) -> wire::Answer {
-        let ids = |subjects: &[usize]| subjects.iter().map(|&s| self.subject_id(s)).collect();
+        let ids = |subjects: &[usize]| subjects.iter().map(|&s| self.subject_id(s)).list();
         wire::Answer {
             filter: self.filter(filter),
             ignored: Vec::new(),
@@ -73,12 +74,12 @@ impl Wire<'_> {
             lead: match answer.leads {
                 LeadList::One(lead) => lead.map(|l| wire::Leads::One(Box::new(self.lead(&l)))),
                 LeadList::Many(leads) => {
-                    Some(wire::Leads::Many(leads.iter().map(|l| self.lead(l)).collect()))
+                    Some(wire::Leads::Many(leads.iter().map(|l| self.lead(l)).list()))
                 }
             },
             earlier: ids(&answer.earlier),
             wider: ids(&answer.wider),
-            conflicts: answer.conflicts.iter().map(|c| self.conflict_id(c)).collect(),
+            conflicts: answer.conflicts.iter().map(|c| self.conflict_id(c)).list(),
             not_broken_down: wire::NotBrokenDown {
                 nationality: answer
                     .not_broken_down
@@ -94,7 +95,7 @@ impl Wire<'_> {
 
     fn groups(&self, groups: &answer::Groups) -> wire::Groups {
         let keyed = |figures: &[(usize, answer::Figure)], id: &dyn Fn(usize) -> String| {
-            figures.iter().map(|(key, f)| figure(Some(id(*key)), f)).collect::<Vec<_>>()
+            figures.iter().map(|(key, f)| figure(Some(id(*key)), f)).list()
         };
         let dataset = self.dataset;
         let mut out = wire::Groups {
@@ -103,7 +104,7 @@ impl Wire<'_> {
                 .into_iter()
                 .filter_map(|m| groups.measure.iter().find(|(key, _)| *key == m))
                 .map(|(m, f)| figure(Some(dataset.measures[*m].id.clone()), f))
-                .collect(),
+                .list(),
             ..wire::Groups::default()
         };
         if let Some(by) = &groups.chosen {
@@ -111,16 +112,15 @@ impl Wire<'_> {
             out.place = Some(keyed(&by.place, &|p| dataset.places[p].id.clone()));
             out.claimant = Some(keyed(&by.claimant, &|c| dataset.claimants[c].id.clone()));
             out.source = Some(keyed(&by.source, &|s| dataset.sources[s].id.clone()));
-            out.month =
-                Some(by.month.iter().map(|(m, f)| figure(Some(m.to_string()), f)).collect());
+            out.month = Some(by.month.iter().map(|(m, f)| figure(Some(m.to_string()), f)).list());
             let sex = |s: Sex| sex(s).map(str::to_owned);
-            out.sex = Some(by.sex.iter().map(|(s, f)| figure(sex(*s), f)).collect());
+            out.sex = Some(by.sex.iter().map(|(s, f)| figure(sex(*s), f)).list());
         }
         out
     }
 
     fn lead(&self, lead: &answer::Lead) -> wire::Lead {
-        let ids = |statements: &[usize]| statements.iter().map(|&s| self.statement_id(s)).collect();
+        let ids = |statements: &[usize]| statements.iter().map(|&s| self.statement_id(s)).list();
         let statement = &self.dataset.statements[lead.statement];
         let subject = &self.dataset.subjects[statement.subject];
         wire::Lead {
@@ -140,12 +140,12 @@ impl Wire<'_> {
         let named = filter.countries.iter().filter(|&&n| n != UNNAMED);
         let countries = named.map(|&n| self.nationality(n)).chain(filter.unnamed.iter().cloned());
         let chosen = |list: &Option<Vec<usize>>, id: &dyn Fn(usize) -> String| {
-            list.as_ref().map(|list| list.iter().map(|&i| id(i)).collect::<Vec<_>>().join(","))
+            list.as_ref().map(|list| list.iter().map(|&i| id(i)).list().join(","))
         };
         let admission = &filter.admission;
         wire::Filter {
             measure: filter.measure.map(|m| self.dataset.measures[m].id.clone()),
-            country: list(countries.collect()),
+            country: list(countries.list()),
             place: filter.place.map(|p| self.dataset.places[p].id.clone()),
             via: filter.via.clone(),
             destination: filter.destination.clone(),
@@ -164,14 +164,14 @@ impl Wire<'_> {
         working: &answer::Working,
         problems: &[Problem],
     ) -> wire::Working {
-        let subjects: Vec<usize> = working.subjects.iter().map(|s| s.subject).collect();
+        let subjects: Vec<usize> = working.subjects.iter().map(|s| s.subject).list();
         wire::Working {
             filter: self.filter(filter),
             figure: figure(None, &working.figure),
-            subjects: working.subjects.iter().map(|s| self.subject_use(s)).collect(),
+            subjects: working.subjects.iter().map(|s| self.subject_use(s)).list(),
             tables: self.tables(&working.rows, &subjects),
-            conflicts: working.conflicts.iter().map(|c| self.conflict(c)).collect(),
-            set_aside: problems.iter().filter(|p| p.set_aside).map(problem).collect(),
+            conflicts: working.conflicts.iter().map(|c| self.conflict(c)).list(),
+            set_aside: problems.iter().filter(|p| p.set_aside).map(problem).list(),
         }
     }
 
@@ -193,7 +193,7 @@ impl Wire<'_> {
             high: used.quantity.and_then(|q| q.high).map(people),
             day: used.day.map(|(date, _)| date.to_string()),
             day_inferred: used.day.is_some_and(|(_, inferred)| inferred),
-            steps: used.steps.iter().map(|s| self.step(s)).collect(),
+            steps: used.steps.iter().map(|s| self.step(s)).list(),
         }
     }
 
@@ -215,8 +215,8 @@ impl Wire<'_> {
             end: if step.end == End::Low { "low" } else { "high" },
             from: step.from.map(people),
             to: step.to.map(people),
-            by: step.by.iter().map(bound).collect(),
-            statements: step.statements.iter().map(|&s| self.statement_id(s)).collect(),
+            by: step.by.iter().map(bound).list(),
+            statements: step.statements.iter().map(|&s| self.statement_id(s)).list(),
         }
     }
 
@@ -230,7 +230,7 @@ impl Wire<'_> {
 
     fn conflict_id(&self, conflict: &Conflict) -> String {
         let statements: Vec<String> =
-            conflict.statements.iter().map(|&s| self.statement_id(s)).collect();
+            conflict.statements.iter().map(|&s| self.statement_id(s)).list();
         format!("{}: {}", conflict.rule.code(), statements.join(" "))
     }
 
@@ -239,7 +239,7 @@ impl Wire<'_> {
             id: self.conflict_id(conflict),
             rule: conflict.rule.code(),
             cell: self.cell(conflict.cell),
-            statements: conflict.statements.iter().map(|&s| self.statement_id(s)).collect(),
+            statements: conflict.statements.iter().map(|&s| self.statement_id(s)).list(),
             least: conflict.least.map(people),
             greatest: conflict.greatest.map(people),
             followed: followed(self.dataset, &conflict.statements).map(|s| self.statement_id(s)),
@@ -250,47 +250,46 @@ impl Wire<'_> {
     fn tables(&self, rows: &[Row], subjects: &[usize]) -> wire::StatementTables {
         let used = |of: &dyn Fn(usize) -> usize, more: &[usize]| {
             let mut ids: Vec<usize> =
-                rows.iter().map(|r| of(r.statement)).chain(more.iter().copied()).collect();
-            ids.sort_unstable();
-            ids.dedup();
+                rows.iter().map(|r| of(r.statement)).chain(more.iter().copied()).list();
+            crate::order::sort_and_dedup(&mut ids);
             ids
         };
         let statements = &self.dataset.statements;
         wire::StatementTables {
-            statements: rows.iter().map(|row| self.statement(row)).collect(),
+            statements: rows.iter().map(|row| self.statement(row)).list(),
             subjects: used(&|s| statements[s].subject, subjects)
                 .into_iter()
                 .map(|s| self.subject(s))
-                .collect(),
+                .list(),
             claimants: used(&|s| statements[s].claimant, &[])
                 .into_iter()
                 .map(|c| self.claimant(c))
-                .collect(),
+                .list(),
             sources: used(&|s| statements[s].source, &[])
                 .into_iter()
                 .map(|s| self.source(s))
-                .collect(),
+                .list(),
         }
     }
 
     fn statement(&self, row: &Row) -> wire::Statement {
         let s = &self.dataset.statements[row.statement];
         let reading = read(&s.printed);
-        let (kind, value, value_to) = match s.printed.kind {
-            Kind::Count { value, to } => ("count", value.map(|v| v as f64), to.map(|v| v as f64)),
+        let (value, value_to) = match s.printed.kind {
+            Kind::Count { value, to } => (value.map(|v| v as f64), to.map(|v| v as f64)),
             Kind::Share { value, to, .. } => {
                 let fraction =
                     |r: crate::statements::Ratio| r.digits as f64 / 10f64.powi(r.places as i32);
-                ("share", value.map(fraction), to.map(fraction))
+                (value.map(fraction), to.map(fraction))
             }
-            Kind::Rank { value, .. } => ("rank", Some(f64::from(value)), None),
+            Kind::Rank { value, .. } => (Some(f64::from(value)), None),
         };
         wire::Statement {
             id: s.id.clone(),
             subject: self.subject_id(s.subject),
             nationality: self.nationality(s.nationality),
             sex: sex(s.sex),
-            kind,
+            kind: s.printed.kind.word(),
             value,
             value_to,
             qualifier: qualifier(s.printed.qualifier),
@@ -303,13 +302,7 @@ impl Wire<'_> {
             low: reading.map(|q| people(q.low)),
             best: reading.map(|q| people(q.best)),
             high: reading.and_then(|q| q.high).map(people),
-            status: match row.status {
-                Status::InForce => "in force",
-                Status::Latest => "latest",
-                Status::Of => "of",
-                Status::NotChosen => "not chosen",
-                Status::AfterTheAsOf => "after the as-of",
-            },
+            status: row.status.code(),
             claimant: self.dataset.claimants[s.claimant].id.clone(),
             source: self.dataset.sources[s.source].id.clone(),
             official: self.dataset.claimants[s.claimant].kind.is_official(),
@@ -318,7 +311,7 @@ impl Wire<'_> {
 
     fn subject(&self, subject: usize) -> wire::Subject {
         let s = &self.dataset.subjects[subject];
-        let ids = |subjects: &[usize]| subjects.iter().map(|&s| self.subject_id(s)).collect();
+        let ids = |subjects: &[usize]| subjects.iter().map(|&s| self.subject_id(s)).list();
         wire::Subject {
             id: s.id.clone(),
             label: s.label.clone(),
@@ -370,14 +363,12 @@ impl Wire<'_> {
 
     fn describe(&self, problems: &[Problem]) -> wire::DatasetInfo {
         let dataset = self.dataset;
-        let mut days: Vec<Day> = dataset.statements.iter().map(|s| s.as_of.last).collect();
-        days.sort_unstable();
-        days.dedup();
+        let mut days: Vec<Day> = dataset.statements.iter().map(|s| s.as_of.last).list();
+        crate::order::sort_and_dedup(&mut days);
         let countries = |of: &dyn Fn(usize) -> String| {
             let mut codes: Vec<String> =
-                (0..dataset.subjects.len()).map(of).filter(|c| !c.is_empty()).collect();
-            codes.sort_unstable();
-            codes.dedup();
+                (0..dataset.subjects.len()).map(of).filter(|c| !c.is_empty()).list();
+            crate::order::sort_and_dedup(&mut codes);
             codes
         };
         wire::DatasetInfo {
@@ -389,28 +380,28 @@ impl Wire<'_> {
                 sources: dataset.sources.len() as u32,
                 set_aside: rows_set_aside(problems) as u32,
             },
-            measures: self.measures_in_order().into_iter().map(|m| self.measure(m)).collect(),
-            places: (0..dataset.places.len()).map(|p| self.place(p)).collect(),
+            measures: self.measures_in_order().into_iter().map(|m| self.measure(m)).list(),
+            places: (0..dataset.places.len()).map(|p| self.place(p)).list(),
             nationalities: self.nationalities(),
-            claimants: (0..dataset.claimants.len()).map(|c| self.claimant(c)).collect(),
-            sources: (0..dataset.sources.len()).map(|s| self.source(s)).collect(),
+            claimants: (0..dataset.claimants.len()).map(|c| self.claimant(c)).list(),
+            sources: (0..dataset.sources.len()).map(|s| self.source(s)).list(),
             vias: countries(&|s| dataset.subjects[s].via.clone()),
             destinations: countries(&|s| dataset.subjects[s].destination.clone()),
-            days: days.into_iter().map(day).collect(),
-            problems: problems.iter().map(problem).collect(),
+            days: days.into_iter().map(day).list(),
+            problems: problems.iter().map(problem).list(),
         }
     }
 
     /// Measures in the order of their file.
     fn measures_in_order(&self) -> Vec<usize> {
-        let mut order: Vec<usize> = (0..self.dataset.measures.len()).collect();
-        order.sort_unstable_by_key(|&m| (self.dataset.measures[m].row, m));
+        let mut order: Vec<usize> = (0..self.dataset.measures.len()).list();
+        crate::order::sort_by_key(&mut order, |&m| (self.dataset.measures[m].row, m));
         order
     }
 
     fn measure(&self, measure: usize) -> wire::Measure {
         let m = &self.dataset.measures[measure];
-        let kind = if m.kind == MeasureKind::Flow { "flow" } else { "stock" };
+        let kind = word(&MeasureKind::WORDS, m.kind);
         wire::Measure { id: m.id.clone(), kind, label: m.label.clone() }
     }
 
@@ -427,7 +418,7 @@ impl Wire<'_> {
             country: text(&p.country),
             lat: text(&p.lat),
             lon: text(&p.lon),
-            names: p.names.iter().map(name).collect(),
+            names: p.names.iter().map(name).list(),
         }
     }
 
@@ -439,12 +430,12 @@ impl Wire<'_> {
             counts[if s.nationality == ALL { only.unwrap_or(ALL) } else { s.nationality }] += 1;
         }
         let mut order: Vec<usize> =
-            (1..counts.len()).filter(|&n| counts[n] > 0 && !self.dataset.is_group(n)).collect();
-        order.sort_unstable_by_key(|&n| (std::cmp::Reverse(counts[n]), n));
+            (1..counts.len()).filter(|&n| counts[n] > 0 && !self.dataset.is_group(n)).list();
+        crate::order::sort_by_key(&mut order, |&n| (std::cmp::Reverse(counts[n]), n));
         order
             .into_iter()
             .map(|n| wire::Named { code: self.nationality(n), statements: counts[n] })
-            .collect()
+            .list()
     }
 
     fn subject_id(&self, subject: usize) -> String {
@@ -493,23 +484,14 @@ fn text(text: &str) -> Option<String> {
 }
 
 fn sex(sex: Sex) -> Option<&'static str> {
-    match sex {
-        Sex::All => None,
-        Sex::Female => Some("f"),
-        Sex::Male => Some("m"),
-    }
+    Some(word(&Sex::WORDS, sex)).filter(|word| !word.is_empty())
 }
 
 fn qualifier(qualifier: Qualifier) -> Option<&'static str> {
     Some(word(&Qualifier::WORDS, qualifier)).filter(|word| !word.is_empty())
 }
 
-/// The word of the file for a value.
-fn word<T: PartialEq + Copy>(words: &[(&'static str, T)], value: T) -> &'static str {
-    words.iter().find(|(_, v)| *v == value).map_or("", |(word, _)| word)
-}
-
 /// The names and values of a filter that came in flat.
 pub fn pairs(flat: &[String]) -> Vec<(&str, &str)> {
-    flat.chunks_exact(2).map(|pair| (pair[0].as_str(), pair[1].as_str())).collect()
+    flat.chunks_exact(2).map(|pair| (pair[0].as_str(), pair[1].as_str())).list()
 }

@@ -5,6 +5,7 @@ use wasm_bindgen::prelude::*;
 
 use super::convert::{pairs, problem};
 use crate::answer::Filter;
+use crate::order::Gather;
 use crate::table::File;
 
 /// An opened dataset.
@@ -17,7 +18,7 @@ impl Explorer {
     pub fn open(names: Vec<String>, files: Vec<js_sys::Uint8Array>) -> Result<Explorer, JsValue> {
         let files =
             names.into_iter().zip(files).map(|(name, bytes)| File { name, bytes: bytes.to_vec() });
-        let files: Vec<File> = files.collect();
+        let files: Vec<File> = files.list();
         crate::Explorer::open(&files).map(Explorer).map_err(|error| out(&problem(&error.0)))
     }
 

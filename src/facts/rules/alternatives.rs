@@ -2,6 +2,7 @@
 
 use super::latest::by_day;
 use super::reading::read;
+use crate::order::Gather;
 use crate::quantity::Quantity;
 use crate::statements::Dataset;
 
@@ -28,7 +29,7 @@ pub fn stated(dataset: &Dataset, event: bool, in_force: &[usize]) -> Stated {
         sum.low = sum.low.min(day.low);
         sum.high = sum.high.zip(day.high).map(|(a, b)| a.max(b));
         sum.clashing.extend(day.clashing);
-        sum.clashing.sort_unstable();
+        crate::order::sort(&mut sum.clashing);
         sum
     })
 }
@@ -39,10 +40,8 @@ pub fn stated(dataset: &Dataset, event: bool, in_force: &[usize]) -> Stated {
 /// Of intervals on a line the first such set holds all that contain the least
 /// upper end, and the last all that contain the greatest lower end.
 fn hull(dataset: &Dataset, statements: &[usize]) -> Stated {
-    let of: Vec<(usize, Quantity)> = statements
-        .iter()
-        .filter_map(|&s| Some((s, read(&dataset.statements[s].printed)?)))
-        .collect();
+    let of: Vec<(usize, Quantity)> =
+        statements.iter().filter_map(|&s| Some((s, read(&dataset.statements[s].printed)?))).list();
     let high_of = |q: &Quantity| q.high.unwrap_or(u64::MAX);
     let (Some(least_high), Some(greatest_low)) =
         (of.iter().map(|(_, q)| high_of(q)).min(), of.iter().map(|(_, q)| q.low).max())
@@ -55,7 +54,7 @@ fn hull(dataset: &Dataset, statements: &[usize]) -> Stated {
         .iter()
         .filter(|(_, q)| q.low > least_high || high_of(q) < greatest_low)
         .map(|&(s, _)| s)
-        .collect();
+        .list();
     Stated { low, high: high.filter(|&h| h != u64::MAX), clashing }
 }
 

@@ -5,6 +5,7 @@ use super::Rule;
 use crate::facts::board::Board;
 use crate::facts::cell::Cell;
 use crate::facts::constraint::{Constraint, Linear};
+use crate::order::Gather;
 use crate::statements::{ALL, Kind, Qualifier, Sex};
 
 /// A list that one page completes.
@@ -27,7 +28,7 @@ pub fn lists(board: &Board, subject: usize) -> Vec<CompleteList> {
             let pages = board.facts[whole].in_force.clone();
             pages.into_iter().filter_map(move |page| list_of(board, whole, page))
         })
-        .collect()
+        .list()
 }
 
 /// The list that the page of a statement of the whole prints, if it is complete.
@@ -49,7 +50,7 @@ fn list_of(board: &Board, whole: usize, page: usize) -> Option<CompleteList> {
         parts.push(fact.cell);
         statements.push(statement);
     }
-    statements.sort_unstable();
+    crate::order::sort(&mut statements);
     (sum == total && !parts.is_empty()).then_some(CompleteList { whole: cell, parts, statements })
 }
 
@@ -73,7 +74,7 @@ fn same_page(board: &Board, a: usize, b: usize) -> bool {
 pub fn constraints(board: &Board, list: &CompleteList, out: &mut Vec<Constraint>) {
     let find = |cell: &Cell| board.find(*cell);
     let Some(whole) = find(&list.whole) else { return };
-    let parts: Vec<usize> = list.parts.iter().filter_map(find).collect();
+    let parts: Vec<usize> = list.parts.iter().filter_map(find).list();
     let mut terms: Vec<(i64, usize)> = vec![(1, whole)];
     terms.extend(parts.iter().map(|&part| (-1, part)));
     let rule = Rule::CompleteList;
@@ -83,7 +84,7 @@ pub fn constraints(board: &Board, list: &CompleteList, out: &mut Vec<Constraint>
         .iter()
         .copied()
         .filter(|&p| board.dataset.is_group(board.facts[p].cell.nationality))
-        .collect();
+        .list();
     for other in board.of_subject(list.whole.subject) {
         let cell = board.facts[other].cell;
         let unlisted = cell.sex == list.whole.sex

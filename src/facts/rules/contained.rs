@@ -2,6 +2,7 @@
 //! too, once the containing figure is as new.
 
 use crate::facts::day::FigureDay;
+use crate::order::Gather;
 use crate::statements::{Dataset, MeasureKind, Temporality};
 
 /// A subject with the day of a figure of it; none for an event.
@@ -71,13 +72,12 @@ impl Nesting {
                 found.extend(closure(dataset, s, is_stock).into_iter().filter(|&o| is_stock(o)));
             }
             let roots: Vec<usize> =
-                found.iter().copied().filter(|&o| is_stock(s) || !is_stock(o)).collect();
+                found.iter().copied().filter(|&o| is_stock(s) || !is_stock(o)).list();
             for root in roots {
                 let through = closure(dataset, root, |middle| !is_stock(middle));
                 found.extend(through.into_iter().filter(|&o| !is_stock(o)));
             }
-            found.sort_unstable();
-            found.dedup();
+            crate::order::sort_and_dedup(&mut found);
             found
         };
         let outer_of_measure = |s: usize| {
@@ -85,12 +85,12 @@ impl Nesting {
             found.retain(|&other| measure(other) == measure(s));
             found
         };
-        let outer_of_measure: Vec<Vec<usize>> = all.clone().map(outer_of_measure).collect();
+        let outer_of_measure: Vec<Vec<usize>> = all.clone().map(outer_of_measure).list();
         let mut inner_of_measure = vec![Vec::new(); dataset.subjects.len()];
         for (inner, outers) in outer_of_measure.iter().enumerate() {
             outers.iter().for_each(|&outer| inner_of_measure[outer].push(inner));
         }
-        Nesting { outer: all.map(outer).collect(), outer_of_measure, inner_of_measure }
+        Nesting { outer: all.map(outer).list(), outer_of_measure, inner_of_measure }
     }
 
     /// Whether `inner` is within `outer`, by way of whatever measure.
@@ -114,6 +114,6 @@ fn closure(dataset: &Dataset, subject: usize, passes: impl Fn(usize) -> bool) ->
             }
         }
     }
-    found.sort_unstable();
+    crate::order::sort(&mut found);
     found
 }

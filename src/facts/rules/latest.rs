@@ -2,6 +2,7 @@
 //! an older one of a running total bounds it from below.
 
 use crate::facts::day::FigureDay;
+use crate::order::Gather;
 use crate::statements::{Dataset, Temporality};
 
 /// Counts of one cell, sorted out by their days.
@@ -32,7 +33,7 @@ pub fn by_day(dataset: &Dataset, statements: &[usize]) -> Vec<Vec<usize>> {
             let day = FigureDay::of(dataset, s);
             ((day.first, day.last, day.inferred, day.sources.first().copied()), s)
         })
-        .collect();
-    keyed.sort_unstable();
-    keyed.chunk_by(|a, b| a.0 == b.0).map(|days| days.iter().map(|&(_, s)| s).collect()).collect()
+        .list();
+    crate::order::sort(&mut keyed);
+    keyed.chunk_by(|a, b| a.0 == b.0).map(|days| days.iter().map(|&(_, s)| s).list()).list()
 }

@@ -5,13 +5,16 @@ use crate::facts::board::Board;
 use crate::facts::cell::{Cell, Fact, Naming};
 use crate::facts::constraint::{Constraint, Linear};
 use crate::facts::day::FigureDay;
+use crate::order::Gather;
 use crate::quantity::Quantity;
 use crate::statements::{ALL, Sex, Temporality};
 
 /// What each whole of a subject is at least.
 pub fn constraints(board: &Board, subject: usize, out: &mut Vec<Constraint>) {
-    let mut wholes: Vec<usize> = board.of_subject(subject).collect();
-    wholes.sort_by_key(|&f| board.facts[f].day.as_ref().map(|day| (day.first, day.last)));
+    let mut wholes: Vec<usize> = board.of_subject(subject).list();
+    crate::order::sort_by_key(&mut wholes, |&f| {
+        (board.facts[f].day.as_ref().map(|day| (day.first, day.last)), f)
+    });
     for whole in wholes {
         for parts in lists(board, whole, |part| counted_by(board, part, whole)) {
             out.push(Constraint::Linear(Linear::at_most(Rule::Parts, &parts, whole)));
@@ -38,7 +41,7 @@ fn counted_by(board: &Board, part: usize, whole: usize) -> bool {
 /// nationalities it names; and its sexes.
 fn lists(board: &Board, whole: usize, counts: impl Fn(usize) -> bool) -> Vec<Vec<usize>> {
     let cell = board.facts[whole].cell;
-    let parts: Vec<usize> = board.parts_of(cell).filter(|&part| counts(part)).collect();
+    let parts: Vec<usize> = board.parts_of(cell).filter(|&part| counts(part)).list();
     let (by_sex, by_nationality): (Vec<usize>, Vec<usize>) =
         parts.iter().partition(|&&p| board.facts[p].cell.nationality == cell.nationality);
     let is_group = |p: &usize| board.dataset.is_group(board.facts[*p].cell.nationality);
@@ -48,8 +51,8 @@ fn lists(board: &Board, whole: usize, counts: impl Fn(usize) -> bool) -> Vec<Vec
     all.extend(pages(board, &groups).into_iter().map(|page| {
         let on_page =
             |p: &&usize| names(board, cell.subject, board.facts[**p].cell.nationality, page);
-        let mut list: Vec<usize> = named.iter().chain(&groups).filter(on_page).copied().collect();
-        list.sort_unstable();
+        let mut list: Vec<usize> = named.iter().chain(&groups).filter(on_page).copied().list();
+        crate::order::sort(&mut list);
         list
     }));
     all.push(by_sex);
@@ -68,8 +71,8 @@ fn pages(board: &Board, groups: &[usize]) -> Vec<Page> {
         (s.source, s.as_of.first, s.as_of.last, s.inferred)
     };
     let mut pages: Vec<Page> =
-        groups.iter().flat_map(|&g| board.facts[g].in_force.iter().copied()).collect();
-    pages.sort_unstable_by_key(|&s| (key(s), s));
+        groups.iter().flat_map(|&g| board.facts[g].in_force.iter().copied()).list();
+    crate::order::sort_by_key(&mut pages, |&s| (key(s), s));
     pages.dedup_by_key(|s| key(*s));
     pages
 }
@@ -104,7 +107,7 @@ pub fn lift_by_newer(board: &Board, whole: usize) -> Option<(Quantity, FigureDay
         return None;
     }
     let days: Vec<&FigureDay> =
-        list.iter().filter_map(|&p| board.facts[p].day.as_ref()).chain([day]).collect();
+        list.iter().filter_map(|&p| board.facts[p].day.as_ref()).chain([day]).list();
     let quantity = Quantity { low: sum, best: fact.quantity.best.max(sum), high: None };
     Some((quantity, FigureDay::newest(&days)?, list))
 }
@@ -123,9 +126,8 @@ pub fn best(board: &Board, whole: usize) -> u64 {
 
 /// The wholes of a subject, parts before what contains them.
 pub fn wholes(subject: usize, facts: &[Fact]) -> Vec<Cell> {
-    let mut cells: Vec<Cell> =
-        facts.iter().map(|f| f.cell).filter(|c| c.subject == subject).collect();
+    let mut cells: Vec<Cell> = facts.iter().map(|f| f.cell).filter(|c| c.subject == subject).list();
     cells.retain(|c| c.nationality == ALL || c.sex == Sex::All);
-    cells.sort_unstable_by_key(|c| (c.nationality == ALL, c.sex == Sex::All, *c));
+    crate::order::sort_by_key(&mut cells, |c| (c.nationality == ALL, c.sex == Sex::All, *c));
     cells
 }

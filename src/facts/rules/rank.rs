@@ -4,6 +4,7 @@ use super::Rule;
 use super::share::of_one_day;
 use crate::facts::board::{Board, cell_of};
 use crate::facts::constraint::{Constraint, Linear};
+use crate::order::Gather;
 use crate::statements::{ALL, Kind};
 
 /// A printed place: rank, cell, statement.
@@ -15,7 +16,7 @@ pub fn constraints(board: &Board, subject: usize, out: &mut Vec<Constraint>) {
     for (of, list) in lists(board, subject) {
         let Some(whole) = board.find(cell_of(board.dataset, of)) else { continue };
         let list = without_gap(list);
-        let mut levels: Vec<&[Ranked]> = list.chunk_by(|a, b| a.0 == b.0).collect();
+        let mut levels: Vec<&[Ranked]> = list.chunk_by(|a, b| a.0 == b.0).list();
         let ranked = |f: &usize| list.iter().any(|&(_, cell, _)| cell == *f);
         let sex = board.facts[whole].cell.sex;
         let others: Vec<Ranked> = board
@@ -28,7 +29,7 @@ pub fn constraints(board: &Board, subject: usize, out: &mut Vec<Constraint>) {
                     && !ranked(f)
             })
             .map(|f| (0, f, of))
-            .collect();
+            .list();
         levels.push(&others);
         order(board, whole, &levels, out);
     }
@@ -45,12 +46,12 @@ fn lists(board: &Board, subject: usize) -> Vec<(usize, Vec<Ranked>)> {
             let cell = board.find(cell_of(board.dataset, s))?;
             (statement.subject == subject).then_some((of, statement.source, (value, cell, s)))
         })
-        .collect();
-    ranks.sort_unstable();
+        .list();
+    crate::order::sort(&mut ranks);
     ranks
         .chunk_by(|a, b| (a.0, a.1) == (b.0, b.1))
-        .map(|list| (list[0].0, list.iter().map(|&(_, _, ranked)| ranked).collect()))
-        .collect()
+        .map(|list| (list[0].0, list.iter().map(|&(_, _, ranked)| ranked).list()))
+        .list()
 }
 
 /// The beginning of a sorted list in which no place is missing. After a tie the
@@ -68,11 +69,11 @@ fn order(board: &Board, whole: usize, levels: &[&[Ranked]], out: &mut Vec<Constr
     let mut above: Vec<Ranked> = Vec::new();
     for level in levels {
         let level: Vec<Ranked> =
-            level.iter().copied().filter(|&(_, cell, _)| of_one_day(board, cell, whole)).collect();
+            level.iter().copied().filter(|&(_, cell, _)| of_one_day(board, cell, whole)).list();
         for &(_, lower, lower_says) in &level {
             for &(_, upper, upper_says) in &above {
                 let mut statements = vec![upper_says, lower_says];
-                statements.sort_unstable();
+                crate::order::sort(&mut statements);
                 let linear = Linear::at_most(Rule::Rank, &[lower], upper).resting_on(statements);
                 out.push(Constraint::Linear(linear));
             }

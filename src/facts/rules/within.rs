@@ -7,6 +7,7 @@ use super::disjoint::disjoint;
 use crate::facts::board::Board;
 use crate::facts::cell::{Cell, Naming};
 use crate::facts::constraint::{Constraint, DisjointSets, Linear};
+use crate::order::Gather;
 use crate::statements::ALL;
 
 /// What this subject, as the contained one, is at most.
@@ -22,7 +23,9 @@ pub fn bounds(board: &Board, inner: usize, out: &mut Vec<Constraint>) {
             }
         }
     }
-    found.sort_by_key(|&(cell, _)| board.facts[cell].day.as_ref().map(|day| (day.first, day.last)));
+    crate::order::sort_by_key(&mut found, |&(cell, whole)| {
+        (board.facts[cell].day.as_ref().map(|day| (day.first, day.last)), cell, whole)
+    });
     out.extend(
         found.iter().map(|&(cell, whole)| {
             Constraint::Linear(Linear::at_most(Rule::Within, &[cell], whole))
@@ -76,7 +79,7 @@ pub fn sums(board: &Board, outer: usize, out: &mut Vec<Constraint>) {
             .filter(|&part| {
                 board.facts[part].naming != Naming::Unnamed && holds(board, part, whole)
             })
-            .collect();
+            .list();
         let overlaps = overlaps(board, &parts);
         if overlaps.iter().any(|others| others.len() + 1 < parts.len()) {
             out.push(Constraint::DisjointSets(DisjointSets { whole, parts, overlaps }));
@@ -90,6 +93,6 @@ fn overlaps(board: &Board, cells: &[usize]) -> Vec<Vec<usize>> {
     let apart = |a, b| disjoint(board.dataset, dated(a), dated(b));
     cells
         .iter()
-        .map(|a| (0..cells.len()).filter(|&j| cells[j] != *a && !apart(a, &cells[j])).collect())
-        .collect()
+        .map(|a| (0..cells.len()).filter(|&j| cells[j] != *a && !apart(a, &cells[j])).list())
+        .list()
 }

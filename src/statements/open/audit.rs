@@ -6,6 +6,7 @@ use super::sheet::{Found, Sheet};
 use crate::date::Date;
 use crate::error::{Expected, Kind, Problem};
 use crate::order;
+use crate::order::Gather;
 
 /// The rows of one resource while they are being judged.
 pub(super) struct Audit<'s, 'p> {
@@ -23,7 +24,7 @@ pub(super) struct Keys<'s> {
 
 impl<'s, 'p> Audit<'s, 'p> {
     pub fn new(sheet: &'s Sheet<'s>, problems: &'p mut Vec<Problem>) -> Audit<'s, 'p> {
-        Audit { sheet, good: (0..sheet.len()).map(|slot| sheet.is_good(slot)).collect(), problems }
+        Audit { sheet, good: (0..sheet.len()).map(|slot| sheet.is_good(slot)).list(), problems }
     }
 
     /// Reads every row that is still good; `None` where it turns out bad.
@@ -104,8 +105,7 @@ impl<'s, 'p> Audit<'s, 'p> {
     /// The slots of the rows of this sheet that a cell lists, sorted, each once.
     pub fn own_list(&mut self, slot: usize, column: &str) -> Vec<usize> {
         let ids = self.sheet.text(slot, column).split_ascii_whitespace();
-        let mut slots: Vec<usize> =
-            ids.filter_map(|id| self.own(slot, column, id, false)).collect();
+        let mut slots: Vec<usize> = ids.filter_map(|id| self.own(slot, column, id, false)).list();
         order::sort_and_dedup(&mut slots);
         slots
     }
@@ -136,7 +136,7 @@ impl<'s, 'p> Audit<'s, 'p> {
     /// Sets aside what refers, by way of a column, to a row that was set aside, and so on.
     pub fn cascade(&mut self, column: &str, links: &[Vec<usize>]) {
         let (backward, name) = (graph::reversed(links), self.sheet.name());
-        let mut bad: Vec<usize> = (0..self.good.len()).filter(|&slot| !self.good[slot]).collect();
+        let mut bad: Vec<usize> = (0..self.good.len()).filter(|&slot| !self.good[slot]).list();
         while let Some(slot) = bad.pop() {
             for &referring in &backward[slot] {
                 if self.good[referring] {
@@ -152,7 +152,7 @@ impl<'s, 'p> Audit<'s, 'p> {
         let sheet = self.sheet;
         for (slot, links) in links.iter_mut().enumerate() {
             let bad = links.iter().filter(|&&link| self.good[slot] && !self.good[link]);
-            for link in bad.copied().collect::<Vec<_>>() {
+            for link in bad.copied().list() {
                 let (kind, cell) = (Kind::UnknownKey, (column, sheet.text(link, "id")));
                 self.leave_out(slot, kind, cell, Expected::UsedKey, sheet.name());
             }
@@ -175,7 +175,7 @@ impl<'s, 'p> Audit<'s, 'p> {
 impl Keys<'_> {
     /// The positions of slots, without those set aside.
     pub fn positions(&self, slots: &[usize]) -> Vec<usize> {
-        slots.iter().filter_map(|&slot| self.positions[slot]).collect()
+        slots.iter().filter_map(|&slot| self.positions[slot]).list()
     }
 
     /// The drafts that were not set aside.
@@ -184,7 +184,7 @@ impl Keys<'_> {
             .into_iter()
             .zip(&self.positions)
             .filter_map(|(d, p)| d.filter(|_| p.is_some()))
-            .collect()
+            .list()
     }
 }
 
@@ -235,7 +235,7 @@ impl<'s> Row<'_, 's, '_> {
         match words.iter().find(|(word, _)| *word == text) {
             Some(&(_, meaning)) => meaning,
             None => {
-                let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+                let known: Vec<&str> = words.iter().map(|(word, _)| *word).list();
                 self.not_a_word(column, &known);
                 words[0].1
             }

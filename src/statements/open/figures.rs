@@ -4,6 +4,7 @@ use super::audit::{Audit, Keys, Row, is_country};
 use super::number::{MOST_PEOPLE, at_most, fraction, whole};
 use crate::date::{Date, Day, Precision};
 use crate::error::{Expected, Kind as Wrong};
+use crate::order::Gather;
 use crate::statements::{ALL, Kind, Printed, Qualifier, Ratio, Sex, Statement};
 
 /// A statement whose nationality and `of` are still names.
@@ -58,7 +59,7 @@ fn statement<'s>(row: &mut Row<'_, 's, '_>, world: &World) -> Draft<'s> {
         id: row.owned("id"),
         subject: row.key("subject", world.subjects).unwrap_or_default(),
         nationality: ALL,
-        sex: row.word("sex", &[("", Sex::All), ("f", Sex::Female), ("m", Sex::Male)]),
+        sex: row.word("sex", &Sex::WORDS),
         printed: printed(row),
         // The row is set aside where there is none.
         as_of: as_of.unwrap_or(NO_DAY),
@@ -190,7 +191,7 @@ fn needs_of(row: &mut Row) {
 /// A qualifier that says nothing of this kind of figure.
 fn not_for_this_kind(row: &mut Row, fits: impl Fn(Qualifier) -> bool) {
     let known: Vec<&str> =
-        Qualifier::WORDS.iter().filter(|(_, q)| fits(*q)).map(|(word, _)| *word).collect();
+        Qualifier::WORDS.iter().filter(|(_, q)| fits(*q)).map(|(word, _)| *word).list();
     row.not_a_word("qualifier", &known);
 }
 

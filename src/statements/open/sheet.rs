@@ -2,6 +2,7 @@
 
 use crate::error::{Error, Expected, Kind, Problem};
 use crate::order;
+use crate::order::Gather;
 use crate::table::{File, Table};
 
 /// What a resource must look like.
@@ -49,7 +50,7 @@ impl<'a> Sheet<'a> {
         let table = Table::read(File::find(files, schema.name)?, schema.required, problems)?;
         let id = table.column("id").unwrap_or(0);
         let known: Vec<usize> =
-            schema.required.iter().chain(schema.optional).filter_map(|c| table.column(c)).collect();
+            schema.required.iter().chain(schema.optional).filter_map(|c| table.column(c)).list();
         let mut rows: Vec<usize> = Vec::with_capacity(table.rows());
         for row in 0..table.rows() {
             match bad_row(&table, row, id, &known) {

@@ -3,6 +3,7 @@
 use super::audit::{Audit, Keys, Row};
 use super::graph::Reach;
 use crate::error::{Expected, Kind};
+use crate::order::Gather;
 use crate::statements::{Measure, MeasureKind, Place, Subject};
 
 /// A subject whose references to other subjects, and to a nationality, are still names.
@@ -27,7 +28,7 @@ pub(super) fn read<'s>(mut audit: Audit<'s, '_>, world: &World) -> (Vec<Draft<'s
             Some(_) => audit.own_list(slot, column),
             None => Vec::new(),
         };
-        drafts.iter().enumerate().map(slots).collect()
+        drafts.iter().enumerate().map(slots).list()
     };
     let (mut within, mut apart) = (slots_in("within"), slots_in("apart"));
     audit.no_cycles("within", &within);

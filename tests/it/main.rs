@@ -1,6 +1,7 @@
 //! The core's integration tests: one binary, a module per room.
 
 mod cases;
+mod exact;
 mod fifty;
 mod open;
 mod table;

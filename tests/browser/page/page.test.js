@@ -27,7 +27,7 @@ story('a reader looks for a country', ({ visit, close }) => {
   it('puts another beside it', async () => {
     const page = await visit('KEN/');
     await page.locator('#pick-country summary').click();
-    await change(page, () => page.getByRole('link', { name: 'Uganda as well' }).click());
+    await change(page, () => page.getByRole('link', { name: 'and also Uganda' }).click());
     assert.equal(await textOf(page, 'h1'), 'People from Kenya and Uganda and the scam compounds');
     assert.match(await textOf(page, '.lead li'), /Kenya: .* Uganda: /);
   });

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { readFileSync } from 'node:fs';
 import { choice } from '../../www/controls/choice.js';
 import { countryControl } from '../../www/controls/country.js';
 import { dateControl } from '../../www/controls/dates.js';
+import { FILTER_NAMES } from '../../www/filters.js';
 import { html } from '../../www/html.js';
 
 const CHOICES = [{ value: '', label: 'any' }, { value: 'a', label: 'A' }, { value: 'b', label: 'B & C', depth: 1 }];
@@ -32,5 +34,17 @@ describe('countries', () => {
     assert.match(draw(true), /data-search.*data-name="Kenya KEN".*and also/s);
     assert.doesNotMatch(draw(false), /data-search|and also/);
     assert.match(draw(false), /<a href="KEN\/">Kenya/);
+  });
+});
+
+describe('custom-elements.json', () => {
+  const read = (/** @type {string} */ path) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+  const [{ declarations }] = JSON.parse(read('www/custom-elements.json')).modules;
+  const names = (/** @type {string} */ kind) => declarations[0][kind].map((/** @type {{ name: string }} */ { name }) => name).sort();
+
+  it('names every attribute', () => assert.deepEqual(names('attributes'), [...FILTER_NAMES, 'root'].sort()));
+  it('names every custom property', () => {
+    const used = [...new Set([...read('www/styles/attested.css').matchAll(/var\((--attested-[a-z]+)/g)].map(([, name]) => name))];
+    assert.deepEqual(names('cssProperties'), used.sort());
   });
 });

@@ -11,51 +11,22 @@ use crate::explorer::Explorer;
 use crate::facts::rules::reading::read;
 use crate::order::{self, Gather};
 use crate::statements::{
-    ClaimantKind, Dataset, Kind, MeasureKind, Qualifier, Sex, SourceKind, Statement, word,
+    ClaimantKind, Dataset, Kind, MeasureKind, Qualifier, Ratio, Sex, SourceKind, Statement, word,
 };
 use crate::table::{File, Writer};
 
 /// The columns of the CSV for people.
-const COLUMNS: [&str; 31] = [
-    "statement",
-    "measure",
-    "subject",
-    "subject_label",
-    "place",
-    "place_name",
-    "nationality",
-    "sex",
-    "kind",
-    "qualifier",
-    "value",
-    "value_to",
-    "of",
-    "as_of",
-    "dated",
-    "wording",
-    "quote",
-    "claimant",
-    "claimant_kind",
-    "publisher",
-    "source_kind",
-    "title",
-    "url",
-    "published",
-    "language",
-    "low",
-    "best",
-    "high",
-    "official",
-    "status",
-    "note",
-];
+const COLUMNS: &str = "statement,measure,subject,subject_label,place,place_name,nationality,sex,\
+    kind,qualifier,value,value_to,of,as_of,dated,\
+    wording,quote,claimant,claimant_kind,publisher,source_kind,title,url,published,language,\
+    low,best,high,official,status,note";
 
 impl Explorer {
     /// The statements under a filter as CSV, newest first, with their sources:
     /// UTF-8 with a byte order mark, CRLF, no cell that a spreadsheet would run.
     pub fn csv(&self, filter: &Filter) -> Vec<u8> {
         let mut out = Writer::marked();
-        out.row(&COLUMNS);
+        out.header(COLUMNS);
         for row in self.rows(filter) {
             statement_for_people(self.dataset(), &row, &mut out);
         }
@@ -66,7 +37,7 @@ impl Explorer {
     /// is opened from them answers the filter alike.
     pub fn package(&self, filter: &Filter) -> Vec<File> {
         let kept = Kept::new(self.dataset(), filter, self.basis(filter));
-        let file = |(name, write): (&str, fn(&Kept, &mut Writer))| {
+        let file = |(name, write): Table| {
             let mut out = Writer::default();
             write(&kept, &mut out);
             File { name: name.to_owned(), bytes: out.into_bytes() }
@@ -83,7 +54,7 @@ fn statement_for_people(dataset: &Dataset, row: &Row, out: &mut Writer) {
     let (value, to) = printed(s);
     let reading = read(&s.printed);
     let people = |people: Option<u64>| people.map(|n| n.to_string()).unwrap_or_default();
-    let cells: [&str; COLUMNS.len()] = [
+    let cells: [&str; 31] = [
         &s.id,
         &dataset.measures[subject.measure].id,
         &subject.id,
@@ -135,7 +106,7 @@ fn guarded(cell: &str, out: &mut Writer) {
 }
 
 /// The tables of a package, each with what writes it.
-const TABLES: [(&str, fn(&Kept, &mut Writer)); 6] = [
+const TABLES: [Table; 6] = [
     ("places.csv", places),
     ("measures.csv", measures),
     ("claimants.csv", claimants),
@@ -143,6 +114,8 @@ const TABLES: [(&str, fn(&Kept, &mut Writer)); 6] = [
     ("subjects.csv", subjects),
     ("statements.csv", statements),
 ];
+
+type Table = (&'static str, fn(&Kept, &mut Writer));
 
 /// Rows that are written: positions, each list sorted. All measures are kept:
 /// they are what an answer lists.
@@ -216,7 +189,7 @@ fn places(kept: &Kept, out: &mut Writer) {
 
 /// In the order of their file, which is a reader's.
 fn measures(kept: &Kept, out: &mut Writer) {
-    out.row(&["id", "kind", "label"]);
+    out.header("id,kind,label");
     let mut all = kept.dataset.measures.iter().list();
     order::sort_by_key(&mut all, |m| (m.row, &m.id));
     for m in all {
@@ -225,25 +198,14 @@ fn measures(kept: &Kept, out: &mut Writer) {
 }
 
 fn claimants(kept: &Kept, out: &mut Writer) {
-    out.row(&["id", "name", "kind", "country", "note"]);
+    out.header("id,name,kind,country,note");
     for c in kept.claimants.iter().map(|&c| &kept.dataset.claimants[c]) {
         out.row(&[&c.id, &c.name, word(&ClaimantKind::WORDS, c.kind), &c.country, &c.note]);
     }
 }
 
 fn sources(kept: &Kept, out: &mut Writer) {
-    out.row(&[
-        "id",
-        "publisher",
-        "title",
-        "url",
-        "published",
-        "kind",
-        "language",
-        "copy_of",
-        "checked",
-        "note",
-    ]);
+    out.header("id,publisher,title,url,published,kind,language,copy_of,checked,note");
     for s in kept.sources.iter().map(|&s| &kept.dataset.sources[s]) {
         out.row(&[
             &s.id,
@@ -261,21 +223,7 @@ fn sources(kept: &Kept, out: &mut Writer) {
 }
 
 fn subjects(kept: &Kept, out: &mut Writer) {
-    out.row(&[
-        "id",
-        "label",
-        "measure",
-        "place",
-        "via",
-        "destination",
-        "only",
-        "from",
-        "to",
-        "dated",
-        "within",
-        "apart",
-        "note",
-    ]);
+    out.header("id,label,measure,place,via,destination,only,from,to,dated,within,apart,note");
     let dataset = kept.dataset;
     for s in kept.subjects.iter().map(|&s| &dataset.subjects[s]) {
         out.row(&[
@@ -297,24 +245,7 @@ fn subjects(kept: &Kept, out: &mut Writer) {
 }
 
 fn statements(kept: &Kept, out: &mut Writer) {
-    out.row(&[
-        "id",
-        "subject",
-        "nationality",
-        "sex",
-        "kind",
-        "value",
-        "value_to",
-        "qualifier",
-        "of",
-        "as_of",
-        "dated",
-        "wording",
-        "quote",
-        "claimant",
-        "source",
-        "note",
-    ]);
+    out.header("id,subject,nationality,sex,kind,value,value_to,qualifier,of,as_of,dated,wording,quote,claimant,source,note");
     let dataset = kept.dataset;
     for s in kept.statements.iter().map(|&s| &dataset.statements[s]) {
         let (value, to) = printed(s);
@@ -360,7 +291,7 @@ fn printed(s: &Statement) -> (String, String) {
     match s.printed.kind {
         Kind::Count { value, to } => (people(value), people(to)),
         Kind::Share { value, to, .. } => {
-            let text = |r: Option<crate::statements::Ratio>| r.map(|r| r.text()).unwrap_or_default();
+            let text = |r: Option<Ratio>| r.map(|r| r.text()).unwrap_or_default();
             (text(value), text(to))
         }
         Kind::Rank { value, .. } => (people(Some(u64::from(value))), String::new()),

@@ -8,7 +8,7 @@ const MARK: &str = "\u{feff}";
 /// ```
 /// use attested::table::Writer;
 /// let mut file = Writer::default();
-/// file.row(&["id", "quote"]);
+/// file.header("id,quote");
 /// file.row(&["F1", "\"93\", they said"]);
 /// assert_eq!(file.into_bytes(), b"id,quote\r\nF1,\"\"\"93\"\", they said\"\r\n");
 /// ```
@@ -23,6 +23,12 @@ impl Writer {
     /// A file for spreadsheets: begins with a byte order mark.
     pub fn marked() -> Writer {
         Writer { text: MARK.to_owned(), begun: false }
+    }
+
+    /// Writes the names of the columns, by comma; none of them needs quotes.
+    pub fn header(&mut self, names: &str) {
+        self.text.push_str(names);
+        self.end();
     }
 
     /// Adds a cell to the row.

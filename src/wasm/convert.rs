@@ -11,7 +11,7 @@ use crate::facts::{Cell, Conflict, End, Step};
 use crate::order::Gather;
 use crate::quantity::Quantity;
 use crate::statements::{
-    ALL, ClaimantKind, Dataset, Kind, MeasureKind, Qualifier, Sex, SourceKind, Temporality,
+    ALL, ClaimantKind, Dataset, Kind, MeasureKind, Qualifier, Sex, SourceKind, Temporality, word,
 };
 
 impl Explorer {

@@ -4,6 +4,7 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::convert::{pairs, problem};
+use super::wire;
 use crate::answer::Filter;
 use crate::order::Gather;
 use crate::table::File;
@@ -40,6 +41,16 @@ impl Explorer {
     /// Statements, newest first.
     pub fn statements(&self, filter: Vec<String>) -> JsValue {
         out(&self.0.statements(&self.filter(&filter)))
+    }
+
+    /// The statements as the bytes of a CSV (`csv`), or the tables of a Data Package.
+    pub fn export(&self, filter: Vec<String>, format: &str) -> JsValue {
+        let filter = self.filter(&filter);
+        if format == "csv" {
+            return out(&wire::Bytes(self.0.csv(&filter)));
+        }
+        let file = |file: File| wire::File { name: file.name, bytes: wire::Bytes(file.bytes) };
+        out(&self.0.package(&filter).into_iter().map(file).list())
     }
 }
 

@@ -436,6 +436,23 @@ pub struct DatasetInfo {
     pub problems: Vec<Problem>,
 }
 
+/// A file that goes out.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct File {
+    pub name: String,
+    pub bytes: Bytes,
+}
+
+/// Bytes: in JavaScript a `Uint8Array`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bytes(pub Vec<u8>);
+
+impl Serialize for Bytes {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(&self.0)
+    }
+}
+
 fn is_false(flag: &bool) -> bool {
     !flag
 }

@@ -2,6 +2,7 @@
 
 mod cases;
 mod exact;
+mod export;
 mod fifty;
 mod open;
 mod table;

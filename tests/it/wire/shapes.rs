@@ -26,9 +26,9 @@ impl Shapes {
         let mut shapes = BTreeMap::new();
         let mut lines = source.lines();
         while let Some(line) = lines.next() {
-            let Some(name) = line.strip_prefix("pub struct ") else { continue };
-            let name = name.trim_end_matches(" {").to_owned();
-            shapes.insert(name, keys(lines.by_ref().take_while(|line| *line != "}")));
+            let name = line.strip_prefix("pub struct ").and_then(|line| line.strip_suffix(" {"));
+            let Some(name) = name else { continue };
+            shapes.insert(name.to_owned(), keys(lines.by_ref().take_while(|line| *line != "}")));
         }
         Shapes(shapes)
     }

@@ -6,7 +6,8 @@
 //! Constraints that the stated ranges alone violate are left out, as the
 //! rules say; where what is left still allows no solution, nothing is compared.
 //!
-//! `ATTESTED_EXACT` is the number of random datasets, `ATTESTED_SEED` the first seed.
+//! `ATTESTED_EXACT` is the number of random datasets (a single one is printed),
+//! `ATTESTED_SEED` the first seed.
 
 mod build;
 mod narrow;

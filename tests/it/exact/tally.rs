@@ -15,6 +15,7 @@ use super::stated::{NONE, Picture};
 use super::when::When;
 use super::{components, connected};
 use crate::cases::draft::Draft;
+use crate::worlds::setting;
 
 /// How many ends of facts are equal to the solver's, and why others are wider.
 #[derive(Default)]
@@ -72,6 +73,9 @@ impl Tally {
 
     pub fn compare_draft(&mut self, draft: &Draft, from: &str) {
         self.from = from.to_string();
+        if setting("ATTESTED_EXACT", 0) == 1 {
+            println!("{draft}");
+        }
         let wrong = self.wrong.len();
         self.compare_all(&draft.dataset(), |_| true);
         if self.wrong.len() > wrong {

@@ -101,7 +101,7 @@ fn place(parent: Option<&Subject>, plain: bool, rng: &mut Rng) -> &'static str {
     let inside: Vec<&str> =
         PLACES.iter().map(|(id, _)| *id).filter(|id| lies_in(id, above)).collect();
     let wide = inside.contains(&"alpha") && rng.percent(if plain { 80 } else { 35 });
-    if wide { "alpha" } else { rng.pick(&inside) }
+    if wide { "alpha" } else { inside[rng.below(inside.len())] }
 }
 
 /// Leaves only whom the place, the period, a mark or a nationality allow.

@@ -33,7 +33,7 @@ fn guess(people: u64, rng: &mut Rng) -> Figure {
         6 => count("nearly", up.max(1), None),
         7 => count("under", up.max(1), None),
         8 => count("up_to", up.max(1), None),
-        9 => count(rng.pick(&["", "about"]), down.max(1), Some(up.max(1))),
+        9 => count(["", "about"][rng.below(2)], down.max(1), Some(up.max(1))),
         _ => {
             let true_words = VAGUE.iter().filter(|(_, least)| people >= *least).count();
             let word = VAGUE[rng.below(true_words)].0;

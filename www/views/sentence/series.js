@@ -33,6 +33,16 @@ export function reachOf(days) {
 export const fullDate = (iso, end) => (iso ? isoOf(end === 'first' ? firstDay(iso) : lastDay(iso)) : '');
 
 /**
+ * The year or the month that a period is, if it is one.
+ *
+ * @param {string} from
+ * @param {string} to
+ * @returns {string | undefined} ISO, reduced
+ */
+export const wholePeriod = (from, to) =>
+  [from.slice(0, 4), from.slice(0, 7)].find((reduced) => firstDay(reduced) === firstDay(from) && lastDay(reduced) === lastDay(to));
+
+/**
  * The filters that the sentence does not tell; each is shown beside it, to be taken away.
  *
  * @param {Filter} filter

@@ -6,7 +6,7 @@ import { html } from '../../html.js';
 import { chosen } from '../context.js';
 import { inOrder } from '../measures/series.js';
 import { countryInText, filterLink, measureName, placeName, say } from '../words.js';
-import { besides, fullDate, placeTree, reachOf } from './series.js';
+import { besides, fullDate, placeTree, reachOf, wholePeriod } from './series.js';
 
 /** @typedef {import('../context.js').Context} Context */
 
@@ -89,7 +89,9 @@ function period(context) {
 
 /** @param {Context} context */
 function periodWords({ text, locale, filter: { from, to } }) {
-  if (from && to) return from === to ? text.say('sentence.period.one', { date: locale.date(from) }) : text.say('sentence.period.both', { from: locale.date(from), to: locale.date(to) });
+  const whole = from && to && wholePeriod(from, to);
+  if (whole) return text.say('sentence.period.one', { date: locale.date(whole) });
+  if (from && to) return text.say('sentence.period.both', { from: locale.date(from), to: locale.date(to) });
   if (from) return text.say('sentence.period.from', { from: locale.date(from) });
   return to ? text.say('sentence.period.to', { to: locale.date(to) }) : text.say('sentence.period.any');
 }

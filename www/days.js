@@ -11,11 +11,18 @@ export function firstDay(iso) {
   return Date.UTC(year, month - 1, day) / DAY;
 }
 
+/** Last days, by date: sorting asks for the same few hundred again and again. @type {Map<string, number>} */
+const lastDays = new Map();
+
 /** The last day that a date can be. @param {string} iso */
 export function lastDay(iso) {
+  const known = lastDays.get(iso);
+  if (known !== undefined) return known;
   const [year, month, day] = split(iso);
-  if (day) return Date.UTC(year, month - 1, day) / DAY;
-  return (month ? Date.UTC(year, month, 1) : Date.UTC(year + 1, 0, 1)) / DAY - 1;
+  const end = month ? Date.UTC(year, month, 1) : Date.UTC(year + 1, 0, 1);
+  const last = day ? Date.UTC(year, month - 1, day) / DAY : end / DAY - 1;
+  lastDays.set(iso, last);
+  return last;
 }
 
 /** The day as an ISO date. @param {number} day */

@@ -6,14 +6,15 @@
 import morphdom from 'morphdom';
 import { openDataset } from './attested.js';
 import { listenToBrush } from './charts/brush.js';
+import { nameStop } from './controls/asof.js';
 import { listen } from './controls/events.js';
-import { coreFilter, FILTER_NAMES, FILTERS, parseFilters } from './filters.js';
+import { coreFilter, FILTER_NAMES, FILTERS, isDeskView, parseFilters } from './filters.js';
 import { html } from './html.js';
 import { countryCodes, twoLetters } from './i18n/countries.js';
 import { chooseLanguage, createLocale } from './i18n/locale.js';
 import en from './i18n/messages/en.json';
 import { createText } from './i18n/text.js';
-import { sameFilters, sameQuestion } from './state/state.js';
+import { sameFilters, sameQuestion, withFilters } from './state/state.js';
 import { createStore, windowAddress } from './state/store.js';
 import style from './styles/attested.css?inline';
 import { announcement, errorView } from './views/frame/view.js';
@@ -49,6 +50,15 @@ export class AttestedExplorer extends HTMLElement {
   /** The state that is drawn. @type {State | undefined} */
   #drawn;
   #width = 0;
+  /** Sheets over the page, once one was wanted. @type {import('./desk.js').Desk | undefined} */
+  #desk;
+  /** Resolves when what was last chosen is drawn. @type {Promise<void>} */
+  #settled = Promise.resolve();
+  /** Where the slider through the days wants to be next. @type {{ day: string, isThere: boolean } | undefined} */
+  #stop;
+  /** Whether the page follows the slider, and whether a reader still holds it. */
+  #isMoving = false;
+  #isHeld = false;
   /** Lists that are shown whole. @type {Set<string>} */
   #whole = new Set();
   /** The drawing that is under way. @type {symbol | undefined} */
@@ -68,7 +78,7 @@ export class AttestedExplorer extends HTMLElement {
     if (!this.shadowRoot) this.#adopt();
     const page = this.hasAttribute('root');
     this.#store = createStore({ base: this.#attributes(), address: page ? windowAddress(window) : undefined });
-    this.#store.subscribe((state, before) => this.#onState(state, before));
+    this.#store.subscribe((state, before) => (this.#settled = this.#onState(state, before)));
     window.addEventListener('beforeprint', this.#printAll);
     this.#resize.observe(this);
     this.#open();
@@ -123,6 +133,7 @@ export class AttestedExplorer extends HTMLElement {
     if (focused instanceof HTMLElement) focused.focus();
     listen(root, {
       change: (change, how) => this.#change(change, how),
+      asOf: (stop, isThere) => this.#moveTo(stop, isThere),
       more: (what) => this.#showAll([what]),
       nameOf: (month) => this.#words().locale.date(month),
       choose: (ids) => (this.#findings ? choiceOf(ids, this.#findings.statements, this.filters) : {}),
@@ -156,6 +167,7 @@ export class AttestedExplorer extends HTMLElement {
       this.#explorer?.close();
       this.#explorer = explorer;
       await this.#ask(signal);
+      await this.#showDesk();
       this.#becomeReady(this);
     } catch (error) {
       this.#fail(error);
@@ -173,20 +185,79 @@ export class AttestedExplorer extends HTMLElement {
   async #onState(state, before) {
     if ((state.filters.data ?? '') !== (before.filters.data ?? '')) return this.#open();
     if (!this.#explorer) return;
-    if (this.#findings && sameQuestion(state.filters, before.filters)) return this.#draw();
-    this.#whole.clear();
+    if (!isDeskView(state.filters.view)) this.#desk?.hide();
     try {
-      await this.#ask(this.#begin());
+      if (!isOver(state) || !this.#drawn) await this.#follow(state, before);
+      await this.#showDesk();
     } catch (error) {
       this.#fail(error);
     }
   }
 
+  /** The page shows another state. @param {State} state @param {State} before */
+  async #follow(state, before) {
+    const signal = this.#begin();
+    const drawn = this.#drawn?.filters;
+    if (isOver(before) && drawn && sameFilters(state.filters, drawn)) this.#tellHost('attested-change', { filters: state.filters });
+    if (this.#findings && drawn && sameQuestion(state.filters, drawn)) return this.#draw();
+    this.#whole.clear();
+    await this.#ask(signal);
+  }
+
+  /**
+   * The state that the page shows: a sheet that lies over it may be of other filters, and leaves it
+   * as it was.
+   */
+  #pageState() {
+    const state = /** @type {import('./state/store.js').Store} */ (this.#store).get();
+    return isOver(state) ? (this.#drawn ?? withFilters(state, { view: state.base.view ?? '' })) : state;
+  }
+
+  /** The sheet that is chosen, if one is, with answers to its own filters. */
+  async #showDesk() {
+    const state = this.#store?.get();
+    const view = state?.filters.view;
+    if (!state || !this.#explorer || !isDeskView(view)) return;
+    const [explorer, signal, filter] = [this.#explorer, this.#begin(), coreFilter(state.filters)];
+    const [{ createDesk }, answer, statements] = await Promise.all([
+      import('./desk.js'),
+      explorer.query(filter, { signal }),
+      explorer.statements({ ...filter, measure: '' }, { signal }),
+    ]);
+    if (signal.aborted || !this.shadowRoot) return;
+    this.#desk ??= createDesk(this.#box(this.shadowRoot), { close: () => this.#closeDesk(), isPage: this.hasAttribute('root') });
+    const context = { ...this.#context(state, explorer), filter: answer.filter };
+    await this.#desk.show(view, { explorer, answer, statements, context, signal }, { inline: !isOver(state) });
+    this.#tellHost('attested-change', { filters: state.filters });
+  }
+
+  /** Back to what the page shows. */
+  #closeDesk() {
+    if (this.#drawn) this.#change({ ...Object.fromEntries(FILTER_NAMES.map((name) => [name, ''])), ...this.#drawn.filters });
+  }
+
+  /** The slider through the days is at a stop: the page follows, one day at a time, the newest wish next. @param {number} stop @param {boolean} isThere */
+  async #moveTo(stop, isThere) {
+    const day = this.#explorer?.dataset.days[stop];
+    if (!day || !this.shadowRoot) return;
+    nameStop(this.shadowRoot, this.#words().locale.date(day));
+    this.#stop = { day, isThere };
+    if (this.#isMoving) return;
+    this.#isMoving = true;
+    while (this.#stop) {
+      const { day, isThere } = /** @type {{ day: string, isThere: boolean }} */ (this.#stop);
+      this.#stop = undefined;
+      this.#isHeld = !isThere;
+      this.#store?.set({ asof: day }, isThere ? 'push' : 'stay');
+      await this.#settled;
+    }
+    this.#isMoving = false;
+  }
+
   /** Asks the core and draws. @param {AbortSignal} signal */
   async #ask(signal) {
-    const { get } = /** @type {import('./state/store.js').Store} */ (this.#store);
     const explorer = /** @type {Explorer} */ (this.#explorer);
-    const findings = await find(explorer, coreFilter(get().filters), { signal });
+    const findings = await find(explorer, coreFilter(this.#pageState().filters), { signal });
     if (signal.aborted) return;
     this.#findings = findings;
     await this.#draw();
@@ -219,7 +290,7 @@ export class AttestedExplorer extends HTMLElement {
   async #draw({ atOnce = false } = {}) {
     if (!this.#findings || !this.#explorer || !this.#store || !this.shadowRoot) return;
     const before = this.#drawn;
-    const state = (this.#drawn = this.#store.get());
+    const state = (this.#drawn = this.#pageState());
     const box = this.#prepare(this.shadowRoot, state);
     const context = this.#context(state, this.#explorer);
     const pieces = drawPage(this.#findings, state, context);
@@ -227,6 +298,7 @@ export class AttestedExplorer extends HTMLElement {
     this.#patch('top', pieces, true);
     this.#patch('head', pieces, true);
     this.#patch('main', pieces, inPlace);
+    if (!this.#isHeld) this.#patch('time', pieces, true);
     if (before && !sameFilters(state.filters, before.filters)) this.#announce(announcement(context, this.#findings.answer));
     if (!before || !sameFilters(state.filters, before.filters)) this.#tellHost('attested-change', { filters: state.filters });
     const drawing = (this.#drawing = Symbol());
@@ -242,7 +314,7 @@ export class AttestedExplorer extends HTMLElement {
     box.className = ['attested', filters.theme, filters.view && 'single'].filter(Boolean).join(' ');
     if (!box.querySelector('[data-piece]')) {
       const nothing = () => html``;
-      box.innerHTML = insideOf({ top: nothing, head: nothing, main: nothing, side: nothing, foot: nothing }, { isPage: this.hasAttribute('root') }).markup;
+      box.innerHTML = insideOf({ top: nothing, head: nothing, main: nothing, side: nothing, foot: nothing, time: nothing }, { isPage: this.hasAttribute('root') }).markup;
     }
     const { locale } = this.#words();
     box.lang = locale.tag;
@@ -339,6 +411,9 @@ export class AttestedExplorer extends HTMLElement {
     this.#tellHost('attested-error', problem);
   }
 }
+
+/** Whether a sheet lies over the page: one that the page itself chooses stands in its place. @param {State} state */
+const isOver = ({ base, filters }) => isDeskView(filters.view) && filters.view !== base.view;
 
 /** Panels and lists that a reader opened stay open, and a field that is being filled in keeps what is in it. @param {HTMLElement} from @param {HTMLElement} to */
 function keepWhatIsOpen(from, to) {

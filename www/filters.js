@@ -25,6 +25,16 @@
  */
 export const VIEWS = ['all', 'lead', 'countries', 'timeline', 'months', 'places', 'table'];
 
+/** Sheets that lie over the page, or stand alone in an embed: `desk.js`. */
+export const DESK_VIEWS = /** @type {const} */ (['working', 'disagreements', 'sentence', 'check']);
+
+/** @typedef {typeof DESK_VIEWS[number]} DeskView */
+
+/** @param {string | undefined} view @returns {view is DeskView} */
+export const isDeskView = (view) => DESK_VIEWS.some((name) => name === view);
+
+const ALL_VIEWS = [...VIEWS, ...DESK_VIEWS];
+
 const THEMES = ['light', 'dark'];
 
 /** What else can be wrong with a filter, beside the core's codes. */
@@ -47,7 +57,7 @@ export const FILTERS = [
   kind('from', date, BAD_DATE),
   kind('to', date, BAD_DATE),
   kind('asof', date, BAD_DATE),
-  kind('view', among(VIEWS), notAmong(VIEWS)),
+  kind('view', among(ALL_VIEWS), notAmong(ALL_VIEWS)),
   kind('lang', language, { code: 'bad code', expected: 'language' }),
   kind('theme', among(THEMES), notAmong(THEMES)),
   kind('data', address, { code: 'bad address', expected: 'address' }),

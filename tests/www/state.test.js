@@ -184,22 +184,25 @@ describe('store', () => {
     );
     assert.deepEqual(store.get().filters, { country: 'KEN', sex: 'f' });
     store.set({ measure: 'freed' });
-    store.set({ measure: 'fled' }, 'replace');
+    store.set({ measure: 'held' }, 'stay');
+    store.set({ measure: 'fled' }, 'stay');
+    assert.deepEqual(entries, ['?sex=f', '?measure=freed&sex=f']);
     store.set({ measure: 'fled' });
-    assert.deepEqual(entries, ['?sex=f', '?measure=fled&sex=f']);
+    assert.deepEqual(entries, ['?sex=f', '?measure=freed&sex=f', '?measure=fled&sex=f']);
     go(-1);
-    assert.deepEqual(store.get().filters, { country: 'KEN', sex: 'f' });
+    assert.deepEqual(store.get().filters, { country: 'KEN', measure: 'freed', sex: 'f' });
     go(1);
     assert.deepEqual(heard, [
       [undefined, 'freed'],
+      ['freed', 'held'],
+      ['held', 'fled'],
+      ['fled', 'freed'],
       ['freed', 'fled'],
-      ['fled', undefined],
-      [undefined, 'fled'],
     ]);
     stop();
     store.set({ measure: '' });
-    assert.equal(heard.length, 4);
-    assert.deepEqual(entries, ['?sex=f', '?measure=fled&sex=f', '?sex=f']);
+    assert.equal(heard.length, 5);
+    assert.deepEqual(entries, ['?sex=f', '?measure=freed&sex=f', '?measure=fled&sex=f', '?sex=f']);
     store.close();
     go(-1);
     assert.deepEqual(store.get().filters, { country: 'KEN', sex: 'f' });

@@ -12,6 +12,8 @@ import { addMonths } from '../days.js';
  * @typedef {object} Wishes
  * @property {(change: Change, how?: { jump?: boolean }) => void} change `jump`: the reader wants to
  *   see what comes of it from the top.
+ * @property {(stop: number, isThere: boolean) => void} asOf The slider through the days of the data is at
+ *   this stop, on its way or there.
  * @property {(what: string) => void} more Show all of a list.
  * @property {(month: string) => string} nameOf
  * @property {(ids: string[]) => Change} choose What choosing the marks of these statements means.
@@ -51,7 +53,7 @@ function onClick(event, wishes) {
     event.preventDefault();
     const change = Object.fromEntries(new URLSearchParams(link.dataset.change));
     shut(link.closest('details[data-panel]'));
-    wishes.change(change, { jump: 'country' in change });
+    wishes.change(change, { jump: 'country' in change && !change.view });
   } else if (more) wishes.more(more.dataset.more ?? '');
   else if (ids.length > 0) wishes.change(wishes.choose(ids));
 }
@@ -70,6 +72,7 @@ function onChange(event, wishes) {
   if (!(field instanceof HTMLInputElement)) return;
   if (field.dataset.filter && field.validity.valid) wishes.change({ [field.dataset.filter]: field.value });
   if (field.dataset.bound) wishes.change(periodOf(field));
+  if (field.dataset.stop !== undefined) wishes.asOf(Number(field.value), true);
 }
 
 /** @param {HTMLInputElement} slider */
@@ -86,6 +89,7 @@ function onInput({ target }, wishes) {
   if (!(target instanceof HTMLInputElement)) return;
   if (target.dataset.search !== undefined) search(target);
   if (target.dataset.bound) nameMonth(target, wishes);
+  if (target.dataset.stop !== undefined) wishes.asOf(Number(target.value), false);
 }
 
 /** Only the countries whose name holds what was typed. @param {HTMLInputElement} field */

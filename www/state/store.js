@@ -21,8 +21,8 @@ import { readSearch, writeSearch } from './url.js';
 /**
  * @typedef {object} Store
  * @property {() => State} get
- * @property {(changes: Partial<Record<string, unknown>>, how?: 'push' | 'replace') => void} set Changes
- *   filters; `replace` leaves no step to go back to (a slider on its way).
+ * @property {(changes: Partial<Record<string, unknown>>, how?: 'push' | 'stay') => void} set Changes
+ *   filters; `stay` leaves the address as it is until the next change (a slider on its way).
  * @property {(base: Filters) => void} rebase Attributes changed.
  * @property {(listener: (state: State, before: State) => void) => () => void} subscribe Gives the way to stop.
  * @property {() => void} close Listens to the address no more.
@@ -37,6 +37,8 @@ export function createStore({ base, address } = {}) {
   const listeners = new Set();
   const read = (/** @type {State} */ from) => (address ? readSearch(from, address.read()) : from);
   let state = read(initialState(base));
+  /** Whether the address has fallen behind. */
+  let stays = false;
 
   /** @param {State} next */
   function become(next) {
@@ -50,8 +52,10 @@ export function createStore({ base, address } = {}) {
     get: () => state,
     set(changes, how = 'push') {
       const next = withFilters(state, changes);
+      const isNew = next !== state || stays;
       const search = writeSearch(next);
-      if (next !== state && search !== address?.read()) address?.write(search, how);
+      stays = how === 'stay' && isNew;
+      if (isNew && !stays && search !== address?.read()) address?.write(search, 'push');
       become(next);
     },
     rebase(to) {

@@ -8,6 +8,7 @@
 /** @typedef {import('../transport/wire.js').DatasetInfo} DatasetInfo */
 /** @typedef {import('../transport/wire.js').Statement} Statement */
 /** @typedef {import('../html.js').Html} Html */
+/** @typedef {import('../filters.js').Filters} Filters */
 
 /**
  * @typedef {object} Context
@@ -16,7 +17,7 @@
  * @property {DatasetInfo} dataset
  * @property {Filter} filter The filter as understood.
  * @property {string} [today] ISO date, for the age of figures; a page that is kept says only the date.
- * @property {(change: Filter) => string} href The address with some filters changed; an empty value
+ * @property {(change: Filters) => string} href The address with some filters changed; an empty value
  *   takes a filter away.
  * @property {boolean} isPage Whether the explorer is the page itself, not a part of another.
  * @property {boolean} live Whether a script runs, so that buttons and lists do something.

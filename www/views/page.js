@@ -9,7 +9,7 @@ import { writeSearch } from '../state/url.js';
 import { chosen } from './context.js';
 import { countriesSeries, DEFAULT_MEASURE } from './countries/series.js';
 import { countriesView } from './countries/view.js';
-import { footView, headView, headingView, ignoredView } from './frame/view.js';
+import { deskLinks, footView, headView, headingView, ignoredView, timeView } from './frame/view.js';
 import { largestSeries } from './largest/series.js';
 import { largestView } from './largest/view.js';
 import { leadSeries, othersSaid } from './lead/series.js';
@@ -32,6 +32,7 @@ import { timelineView } from './timeline/view.js';
 /** @typedef {import('../transport/wire.js').Answer} Answer */
 /** @typedef {import('../transport/wire.js').Explorer} Explorer */
 /** @typedef {import('../transport/wire.js').Filter} Filter */
+/** @typedef {import('../filters.js').Filters} Filters */
 /** @typedef {import('../transport/wire.js').Statement} Statement */
 
 /**
@@ -71,7 +72,7 @@ const usualMeasure = ({ dataset: { measures } }) => (measures.find(({ id }) => i
  * The page in pieces, each drawn when it is called for: the controls, then what a reader sees first,
  * then the rest.
  *
- * @typedef {{ top: () => Html, head: () => Html, main: () => Html, side: () => Html, foot: () => Html }} Pieces
+ * @typedef {{ top: () => Html, head: () => Html, main: () => Html, side: () => Html, foot: () => Html, time: () => Html }} Pieces
  */
 
 /**
@@ -89,7 +90,7 @@ export function drawPage({ answer, statements, byCountry }, state, context) {
   const one = chosen(filter).length === 1;
   return {
     top: () => html`${!view && headView(context)}`,
-    head: () => html`${headingView(context, !!view)}${sentenceView(context)}${ignoredView([...state.problems, ...answer.ignored], context)}`,
+    head: () => html`${headingView(context, !!view)}${sentenceView(context)}${!view && deskLinks(context)}${ignoredView([...state.problems, ...answer.ignored], context)}`,
     main: () =>
       html`${wants('lead') && [
         one ? leadView(leadSeries(answer, statements), othersSaid(ofMeasure), context) : largestView(largestSeries(answer, statements, context.whole?.has('counts')), context),
@@ -102,6 +103,7 @@ ${measure && wants('months') && monthsView(monthsSeries(answer.groups.month ?? [
 ${measure && wants('places') && placesView(placesSeries(answer.groups.place ?? [], context.dataset.places), measure, context)}
 ${wants('table') && tableView(tableSeries(ofMeasure, context.whole?.has('rows')), context)}`,
     foot: () => footView(answer, context),
+    time: () => timeView(context),
   };
 }
 
@@ -120,11 +122,11 @@ const layOut = (pieces, context, { view, theme }) =>
   html`<div class="${['attested', theme, view && 'single'].filter(Boolean).join(' ')}" lang="${context.locale.tag}" dir="${context.locale.dir}">${insideOf(pieces, context)}</div>`;
 
 /** Where the pieces stand. @param {Pieces} pieces @param {Pick<Context, 'isPage'>} context */
-export const insideOf = ({ top, head, main, side, foot }, { isPage }) => {
+export const insideOf = ({ top, head, main, side, foot, time }, { isPage }) => {
   const inner = html`<div data-piece="head">${head()}</div>
 <div class="columns"><div data-piece="main">${main()}</div><div data-piece="side">${side()}</div></div>`;
   return html`<div data-piece="top">${top()}</div>${isPage ? html`<main>${inner}</main>` : inner}
-<div data-piece="foot">${foot()}</div><p class="unseen" data-announce aria-live="polite"></p>`;
+<div data-piece="foot">${foot()}</div><p class="unseen" data-announce aria-live="polite"></p><div data-piece="time">${time()}</div>`;
 };
 
 /**
@@ -134,10 +136,10 @@ export const insideOf = ({ top, head, main, side, foot }, { isPage }) => {
  * @param {State} state
  * @param {{ root?: string, codes: Set<string> }} site `root`: from this page to the site's first
  *   page ("../"); absent in an embed
- * @returns {(change: Filter) => string}
+ * @returns {(change: Filters) => string}
  */
 export function addresses(state, { root, codes }) {
-  /** @param {Filter} change */
+  /** @param {Filters} change */
   const address = (change) => {
     const next = withFilters(state, { ...change });
     if (root === undefined) return writeSearch(next) || '?';

@@ -1,8 +1,9 @@
 /** The small phrases that several views share: a number as printed, a day, a place, a link. */
+import { isoOf, lastDay } from '../days.js';
 import { html, webAddress } from '../html.js';
 
 /** @typedef {import('./context.js').Context} Context */
-/** @typedef {import('./context.js').Filter} Filter */
+/** @typedef {import('../filters.js').Filters} Filters */
 /** @typedef {import('../transport/wire.js').Statement} Statement */
 /** @typedef {import('../transport/wire.js').Claimant} Claimant */
 /** @typedef {import('../transport/wire.js').Source} Source */
@@ -200,14 +201,36 @@ export const printedOn = (pages, context) =>
  * A link that changes filters: an address for pages without script, the change for those with one.
  *
  * @param {Context} context
- * @param {Filter} change
+ * @param {Filters} change
  * @param {unknown} words
  * @param {string} [label] what a screen reader says instead
  */
 export const filterLink = (context, change, words, label) =>
   html`<a href="${context.href(change)}" data-change="${asQuery(change)}"${label ? html` aria-label="${label}"` : ''}>${words}</a>`;
 
-/** @param {Filter} change */
+/**
+ * A number that opens its working. Where no script runs, there is nothing to open it.
+ *
+ * @param {Context} context
+ * @param {Filters} change the filter whose number it is
+ * @param {string} words
+ */
+export const whyLink = (context, change, words) =>
+  context.live ? filterLink(context, { ...change, view: 'working' }, words, context.text.say('why.label', { number: words })) : html`${words}`;
+
+/**
+ * A printed number that opens the working of the day it stands for.
+ *
+ * @param {Statement} s
+ * @param {Context} context
+ */
+export function whyPrinted(s, context) {
+  const { nationality: of, sex = '', subject } = s;
+  const country = of === 'ALL' ? (subject.only ?? '') : of.startsWith('X-') ? '' : of;
+  return whyLink(context, { measure: subject.measure, country, sex, place: subject.place, asof: isoOf(lastDay(s.asOf)) }, printed(s, context));
+}
+
+/** @param {Filters} change */
 export const asQuery = (change) => new URLSearchParams(/** @type {Record<string, string>} */ (change)).toString();
 
 /**

@@ -1,7 +1,9 @@
 /** What stands around the views: the head, the heading, what could not be read, and what the figures are not. */
+import { asOfSlider } from '../../controls/asof.js';
+import { DESK_VIEWS } from '../../filters.js';
 import { html } from '../../html.js';
 import { chosen } from '../context.js';
-import { countryInText } from '../words.js';
+import { countryInText, filterLink } from '../words.js';
 
 /** @typedef {import('../context.js').Context} Context */
 /** @typedef {import('../../transport/wire.js').Answer} Answer */
@@ -30,6 +32,23 @@ export function headingView(context, isHidden) {
   const words = countries.length > 0 ? text.say('heading.countries', { countries }) : text.say('heading.all');
   if (isPage) return html`<h1${isHidden && html` class="unseen"`}>${words}</h1>`;
   return !isHidden && html`<h2 class="title">${words}</h2>`;
+}
+
+/** What reporters use: sheets over the page, and the slider through time. A number's working is opened by the number. @param {Context} context */
+export function deskLinks(context) {
+  const { text, dataset, filter } = context;
+  const sheets = DESK_VIEWS.filter((view) => view !== 'working').map((view) => filterLink(context, { view }, text.say(`desk.${view}`)));
+  const last = dataset.days.at(-1);
+  const time = last && !filter.asof ? [filterLink(context, { asof: last }, text.say('desk.time'))] : [];
+  return html`<nav class="for-reporters" aria-label="${text.say('desk.more')}"><span aria-hidden="true">${text.say('desk.links')}</span><ul>${[...sheets, ...time].map((link) => html`<li>${link}</li>`)}</ul></nav>`;
+}
+
+/** The slider through the days of the data, while a day is chosen. @param {Context} context */
+export function timeView(context) {
+  const { text, locale, dataset, filter, live } = context;
+  if (!live || !filter.asof || dataset.days.length === 0) return html``;
+  const words = { label: text.say('asof.label'), all: filterLink(context, { asof: '' }, text.say('asof.all')) };
+  return asOfSlider({ days: dataset.days, asof: filter.asof, date: locale.date, words });
 }
 
 /**

@@ -1,7 +1,7 @@
 /** The largest counts, a line each. Nobody has published one total, and the page makes none. */
 import { chosen } from '../context.js';
 import { html } from '../../html.js';
-import { dateWords, filterLink, measureName, nationality, placeInCountry, printed, printedOn, whoAndWhen } from '../words.js';
+import { dateWords, filterLink, measureName, nationality, placeInCountry, printed, printedOn, whoAndWhen, whyPrinted } from '../words.js';
 
 /** @typedef {import('../context.js').Context} Context */
 /** @typedef {import('../lead/series.js').LeadSeries} LeadSeries */
@@ -34,7 +34,7 @@ function line({ whole: { head, pages }, ofWhom }, context) {
   const { measure, place } = head.subject;
   const who = head.nationality === 'ALL' ? undefined : html`${nationality(head.nationality, context)}: `;
   const claimant = filterLink(context, { claimant: head.claimant.id, measure }, head.claimant.name);
-  return html`<li><b>${printed(head, context)}</b> <span>${who}${measureName(measure, context)}, ${text.say('in.place', { place: placeInCountry(place, context) })}
+  return html`<li><b>${whyPrinted(head, context)}</b> <span>${who}${measureName(measure, context)}, ${text.say('in.place', { place: placeInCountry(place, context) })}
     <small>${claimant}, ${dateWords(head, context)}</small>
     ${ofWhom.map((one) => html`<small>${text.say('largest.ofWhom', { number: printed(one.head, context), what: measureName(one.head.subject.measure, context), by: whoAndWhen(one.head, context) })}</small>`)}
     ${printedOn(pages, context)}</span></li>`;

@@ -2,7 +2,7 @@
 import { barChart } from '../../charts/bars.js';
 import { chosen } from '../context.js';
 import { html } from '../../html.js';
-import { dateOf, dateWords, measureName, nationality, peopleWords, placeInCountry, printed, printedOn, say, whoAndWhen } from '../words.js';
+import { dateOf, dateWords, measureName, nationality, peopleWords, placeInCountry, printedOn, say, whoAndWhen, whyPrinted } from '../words.js';
 import { people } from './series.js';
 
 /** @typedef {import('../context.js').Context} Context */
@@ -23,7 +23,7 @@ function countView(series, context) {
   const { head } = series.whole;
   return html`<section class="lead" aria-labelledby="lead" part="lead">
     <h2 id="lead" class="kicker">${say(context, head.subject.time === 'stock' ? 'lead.stock' : 'lead.flow', { date: datedAndAged(head, context) })}</h2>
-    <p class="big"><b>${printed(head, context)}</b> <span>${peopleWords(head, context)}</span></p>
+    <p class="big"><b>${whyPrinted(head, context)}</b> <span>${peopleWords(head, context)}</span></p>
     ${series.parts.length > 0 && parts(series, context)}
     ${series.ofWhom.length > 0 && ofWhom(series, context)}
     ${by(series.whole, context)}
@@ -45,7 +45,7 @@ function datedAndAged(head, context) {
 function parts(series, context) {
   const bars = series.parts.map((part) => ({
     value: people(part),
-    number: printed(part.head, context),
+    number: whyPrinted(part.head, context),
     label: html`${context.text.say('in.place', { place: placeInCountry(part.head.subject.place, context) })} ${quote(part.head.quote)}`,
   }));
   return html`<p class="kicker">${context.text.say('lead.parts')}</p>
@@ -58,7 +58,7 @@ const quote = (words) => words && html`<q>${words}</q>`;
 /** @param {LeadSeries} series @param {Context} context */
 function ofWhom(series, context) {
   const lines = series.ofWhom.map(
-    ({ head }) => html`<li><b>${printed(head, context)}</b> <span>${measureName(head.subject.measure, context)}
+    ({ head }) => html`<li><b>${whyPrinted(head, context)}</b> <span>${measureName(head.subject.measure, context)}
       <small>${whoAndWhen(head, context)}</small></span></li>`,
   );
   return html`<p class="kicker">${context.text.say('lead.ofWhom')}</p><ul class="says">${lines}</ul>`;
@@ -80,7 +80,7 @@ function later({ later: official, laterOthers: others }, context) {
 function line({ head, pages }, context) {
   const place = context.text.say('in.place', { place: placeInCountry(head.subject.place, context) });
   const country = chosen(context.filter).length === 1 ? undefined : html`${nationality(head.nationality, context)}, `;
-  return html`<li><b>${printed(head, context)}</b> <span>${country}${measureName(head.subject.measure, context)}, ${place}
+  return html`<li><b>${whyPrinted(head, context)}</b> <span>${country}${measureName(head.subject.measure, context)}, ${place}
     <small>${whoAndWhen(head, context)}</small>
     ${head.note && html`<small class="note">${head.note}</small>`}${printedOn(pages, context)}</span></li>`;
 }

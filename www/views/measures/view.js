@@ -1,6 +1,6 @@
 /** A line for each measure: at least how many, as far as statements say. */
 import { html } from '../../html.js';
-import { figureWords, filterLink, measureName, say } from '../words.js';
+import { figureWords, filterLink, measureName, say, whyLink } from '../words.js';
 
 /** @typedef {import('../../transport/wire.js').Group} Group */
 /** @typedef {import('../../transport/wire.js').Statement} Statement */
@@ -31,6 +31,6 @@ function line(group, statements, context) {
   const link = here ? html`<strong aria-current="true">${name}</strong>` : filterLink(context, { measure: group.key }, name);
   const day = group.day && say(context, group.dayInferred ? 'measures.day.inferred' : 'measures.day', { date: locale.date(group.day) });
   const { words, isPrinted } = figureWords(group, statements.filter(({ subject }) => subject.measure === group.key), context);
-  return html`<li><b>${isPrinted ? words : text.say('atLeast', { n: words })}</b> <span>${link}
+  return html`<li><b>${whyLink(context, { measure: group.key }, isPrinted ? words : text.say('atLeast', { n: words }))}</b> <span>${link}
     <small>${day ? html`${day} · ` : ''}${text.say('measures.behind', { voices: group.voices, pages: group.pages })}${group.conflicts > 0 && html` · ${text.say('measures.disagree')}`}</small></span></li>`;
 }

@@ -1,8 +1,8 @@
 /** "At least" how many by month, as steps, and the same as a table. */
 import { stepChart } from '../../charts/steps.js';
-import { firstDay, lastDay } from '../../days.js';
+import { firstDay, isoOf, lastDay } from '../../days.js';
 import { html } from '../../html.js';
-import { measureName } from '../words.js';
+import { measureName, whyLink } from '../words.js';
 
 /** @typedef {import('../context.js').Context} Context */
 
@@ -29,6 +29,6 @@ export function monthsView(points, measure, context) {
     <p class="fine">${text.say('months.explain')}</p>
     ${picture}
     <details class="more"><summary>${text.say('months.table')}</summary><table aria-labelledby="months"><thead><tr><th scope="col">${text.say('months.month')}</th><th scope="col" class="number">${text.say('countries.atLeast')}</th></tr></thead>
-    <tbody>${points.map(({ month, low }) => html`<tr><th scope="row">${locale.date(month)}</th><td class="number">${locale.number(low)}</td></tr>`)}</tbody></table></details>
+    <tbody>${points.map(({ month, low }) => html`<tr><th scope="row">${locale.date(month)}</th><td class="number">${whyLink(context, { asof: isoOf(lastDay(month)) }, locale.number(low))}</td></tr>`)}</tbody></table></details>
   </section>`;
 }

@@ -1,7 +1,7 @@
 /** Places as a list of bars on one scale. A place includes what lies inside it, so they are not added. */
 import { barChart } from '../../charts/bars.js';
 import { html } from '../../html.js';
-import { filterLink, measureName, placeName } from '../words.js';
+import { filterLink, measureName, placeName, whyLink } from '../words.js';
 
 /** @typedef {import('../context.js').Context} Context */
 
@@ -15,7 +15,7 @@ export function placesView({ rows, most }, measure, context) {
   const { text, locale, filter } = context;
   const bars = rows.map(({ key, low = 0, depth, day }) => ({
     value: low,
-    number: locale.number(low),
+    number: whyLink(context, { place: key }, locale.number(low)),
     label: html`<span class="depth${Math.min(depth, 4)}">${
       filter.place === key ? html`<strong aria-current="true">${placeName(key, context)}</strong>` : filterLink(context, { place: key }, placeName(key, context))
     }${day && html` <small>${locale.date(day, 'short')}</small>`}</span>`,

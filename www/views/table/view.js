@@ -4,7 +4,7 @@
  */
 import { chosen } from '../context.js';
 import { html } from '../../html.js';
-import { dateWords, filterLink, measureName, nationality, pageLinks, placeInCountry, printed } from '../words.js';
+import { dateWords, filterLink, measureName, nationality, pageLinks, placeInCountry, whyPrinted } from '../words.js';
 
 /** @typedef {import('../context.js').Context} Context */
 /** @typedef {import('../sayings.js').Saying} Saying */
@@ -34,7 +34,7 @@ function row({ head, pages }, withNationality, context) {
   const cell = (/** @type {string} */ name, /** @type {unknown} */ content) => html`<td role="cell" class="${name}">${content}</td>`;
   return html`<tr role="row">
     <th role="rowheader" scope="row" class="who">${filterLink(context, { claimant: claimant.id }, claimant.name)}</th>
-    ${cell('number', html`<b>${printed(head, context)}</b>`)}
+    ${cell('number', html`<b>${whyPrinted(head, context)}</b>`)}
     ${withNationality && cell('nationality', nationality(head.nationality, context))}
     ${cell('what', what(head, context))}
     ${cell('where', placeInCountry(subject.place, context))}

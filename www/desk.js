@@ -1,0 +1,272 @@
+/**
+ * The reporter's desk: sheets that lie over the page and can be linked to, printed and copied: the
+ * working behind a number, the disagreements, a sentence to start from, and a box that checks a
+ * number. Loaded when one is first wanted: nobody waits for it who only reads.
+ */
+import { html } from './html.js';
+import { checkBlocks } from './views/check/words.js';
+import { numbersIn } from './views/check/numbers.js';
+import { checkSeries } from './views/check/series.js';
+import { disagreementsSeries, workingsWithConflicts } from './views/disagreements/series.js';
+import { disagreementsBlocks } from './views/disagreements/view.js';
+import { draftSeries } from './views/draft/series.js';
+import { draftBlocks, draftText } from './views/draft/view.js';
+import { inOrder } from './views/measures/series.js';
+import { outlineText, outlineView } from './views/outline.js';
+import { filterLink, measureName } from './views/words.js';
+import { known, workingSeries } from './views/working/series.js';
+import { workingBlocks } from './views/working/words.js';
+import style from './styles/desk.css?inline';
+
+/** @typedef {import('./filters.js').DeskView} DeskView */
+/** @typedef {import('./transport/wire.d.ts').Answer} Answer */
+/** @typedef {import('./transport/wire.d.ts').Explorer} Explorer */
+/** @typedef {import('./transport/wire.d.ts').Filter} Filter */
+/** @typedef {import('./transport/wire.d.ts').Statement} Statement */
+/** @typedef {import('./views/context.js').Context} Context */
+/** @typedef {import('./views/outline.js').Block} Block */
+
+/**
+ * What a sheet is made of.
+ *
+ * @typedef {object} Matter
+ * @property {Explorer} explorer
+ * @property {Answer} answer
+ * @property {Statement[]} statements Those of the filter, of all measures.
+ * @property {Context} context
+ * @property {AbortSignal} signal
+ */
+
+/**
+ * What lies on a sheet.
+ *
+ * @typedef {{ blocks: Block[], text: string }} Sheet
+ *   `text`: what is copied
+ */
+
+/** @type {Record<DeskView, (matter: Matter, pasted: string) => Promise<Sheet>>} */
+const SHEETS = { working, disagreements, sentence, check };
+
+/** @param {Block[]} blocks @param {Context} context @param {string} title @returns {Sheet} */
+const plain = (blocks, { text, filter, dataset, locale }, title) => ({
+  blocks,
+  text: `${title}\n${text.say('draft.end', { date: locale.date(filter.asof ?? dataset.newest ?? '') })}\n${outlineText(blocks)}`,
+});
+
+/** Who is admitted, whatever else is asked: what a step or a conflict rests on may be of other people. @param {Filter} filter @returns {Filter} */
+const admission = ({ asof, source, claimant }) => ({ asof, source, claimant });
+
+/** @param {Statement[]} statements */
+const labels = (statements) => {
+  const byId = new Map(statements.map(({ subject }) => [subject.id, subject.label]));
+  return (/** @type {string} */ id) => byId.get(id) ?? id;
+};
+
+/** @param {Matter} matter @returns {Promise<Sheet>} */
+async function working({ explorer, answer, context, signal }) {
+  const { filter, text } = context;
+  if (!filter.measure) return chooseMeasure(answer, context);
+  const [behind, admitted] = await Promise.all([explorer.working(filter, { signal }), explorer.statements(admission(filter), { signal })]);
+  const statements = known(admitted, behind.statements);
+  const label = labels([...statements.values()]);
+  const subjects = new Map(behind.subjects.map(({ subject }) => [subject.id, subject.label]));
+  const blocks = workingBlocks(behind, workingSeries(behind), { statements, label: (id) => subjects.get(id) ?? label(id) }, context);
+  return plain(blocks, context, text.say('desk.working'));
+}
+
+/** A number has a working once its stage is chosen. @param {Answer} answer @param {Context} context @returns {Sheet} */
+function chooseMeasure(answer, context) {
+  const { text } = context;
+  const named = new Set(answer.groups.measure.filter(({ low }) => low !== undefined).map(({ key }) => key));
+  const items = inOrder([...named]).map((measure) => ({ text: measureName(measure, context, 'lane'), change: { measure } }));
+  return plain([{ sentence: text.say('working.choose') }, { items }], context, text.say('desk.working'));
+}
+
+/** @param {Matter} matter @returns {Promise<Sheet>} */
+async function disagreements({ explorer, answer, context, signal }) {
+  const { filter, dataset, text } = context;
+  const [workings, admitted] = await Promise.all([workingsWithConflicts(explorer, filter, answer, { signal }), explorer.statements(admission(filter), { signal })]);
+  const statements = known(admitted);
+  return plain(disagreementsBlocks(disagreementsSeries(workings, statements, dataset.sources), labels(admitted), context), context, text.say('desk.disagreements'));
+}
+
+/** @param {Matter} matter @returns {Promise<Sheet>} */
+async function sentence({ explorer, answer, statements, context, signal }) {
+  const { filter } = context;
+  const behind = filter.measure ? await explorer.working(filter, { signal }) : undefined;
+  const series = draftSeries(answer, statements, behind);
+  return { blocks: draftBlocks(series, context), text: draftText(series, context) };
+}
+
+/** @param {Matter} matter @param {string} pasted @returns {Promise<Sheet>} */
+async function check({ explorer, context, signal }, pasted) {
+  const { text, filter, locale, dataset } = context;
+  if (!pasted.trim()) return { blocks: [], text: '' };
+  const statements = await explorer.statements({ asof: filter.asof }, { signal });
+  const checked = checkSeries(numbersIn(pasted, [locale.tag, 'en']), statements);
+  const printed = new Set(checked.flatMap((one) => one.printed).map(({ head }) => head.subject.measure));
+  const workings = await Promise.all(dataset.measures.filter(({ id }) => printed.has(id)).map(({ id }) => explorer.working({ measure: id, asof: filter.asof }, { signal })));
+  const conflicts = workings.flatMap((one) => one.conflicts);
+  return plain(checkBlocks(checked, { statements, conflicts }, context), context, `${text.say('desk.check')}: ${pasted}`);
+}
+
+/**
+ * @typedef {object} Host
+ * @property {() => void} close The reader closed the sheet.
+ * @property {boolean} isPage Whether the window is the explorer's own: then it can be printed.
+ */
+
+/**
+ * @typedef {object} Desk
+ * @property {(view: DeskView, matter: Matter, how: { inline: boolean }) => Promise<void>} show
+ *   `inline`: in place of the page, where an article embeds it alone
+ * @property {() => void} hide
+ */
+
+/**
+ * @param {HTMLElement} box where it lies, in a shadow root
+ * @param {Host} host
+ * @returns {Desk}
+ */
+export function createDesk(box, host) {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(style);
+  /** @type {ShadowRoot} */ (box.getRootNode()).adoptedStyleSheets.push(sheet);
+  const dialog = document.createElement('dialog');
+  dialog.className = 'desk';
+  dialog.setAttribute('aria-labelledby', 'desk-title');
+  dialog.setAttribute('part', 'desk');
+  box.append(dialog);
+  return new OpenDesk(dialog, host);
+}
+
+/** @implements {Desk} */
+class OpenDesk {
+  #dialog;
+  #host;
+  /** @type {DeskView | undefined} */
+  #view;
+  /** @type {Matter | undefined} */
+  #matter;
+  #text = '';
+  #pasted = '';
+  /** The drawing that is under way. @type {symbol | undefined} */
+  #drawing;
+
+  /** @param {HTMLDialogElement} dialog @param {Host} host */
+  constructor(dialog, host) {
+    this.#dialog = dialog;
+    this.#host = host;
+    dialog.addEventListener('close', () => this.#onClose());
+    dialog.addEventListener('click', (event) => this.#onClick(event));
+    dialog.addEventListener('input', (event) => this.#onInput(event));
+    window.addEventListener('beforeprint', () => dialog.querySelectorAll('details').forEach((details) => (details.open = true)));
+  }
+
+  /** @param {DeskView} view @param {Matter} matter @param {{ inline: boolean }} how */
+  async show(view, matter, { inline }) {
+    const isNew = view !== this.#view;
+    this.#view = view;
+    this.#matter = matter;
+    if (isNew) this.#dialog.innerHTML = frame(view, { inline, isPage: this.#host.isPage, pasted: this.#pasted }, matter.context).markup;
+    if (!this.#dialog.open) this.#open(inline);
+    await this.#draw();
+    if (isNew) this.#dialog.scrollTop = 0;
+  }
+
+  hide() {
+    this.#view = undefined;
+    if (this.#dialog.open) this.#dialog.close();
+  }
+
+  /** @param {boolean} inline */
+  #open(inline) {
+    this.#dialog.classList.toggle('inline', inline);
+    if (inline) this.#dialog.show();
+    else this.#dialog.showModal();
+  }
+
+  /** What lies on the sheet, once it is known; what was asked later comes first. */
+  async #draw() {
+    const [view, matter] = [this.#view, this.#matter];
+    if (!view || !matter) return;
+    const drawing = (this.#drawing = Symbol());
+    const { blocks, text } = await SHEETS[view](matter, this.#pasted);
+    if (drawing !== this.#drawing) return;
+    this.#text = text;
+    const place = this.#dialog.querySelector('[data-sheet]');
+    if (place) place.innerHTML = outlineView(blocks, matter.context).markup;
+    for (const button of /** @type {NodeListOf<HTMLElement>} */ (this.#dialog.querySelectorAll('.does button'))) button.hidden = text === '';
+    if (view === 'sentence') /** @type {HTMLElement | null} */ (this.#dialog.querySelector('[data-copy]'))?.focus();
+  }
+
+  #onClose() {
+    if (!this.#view) return;
+    this.#view = undefined;
+    this.#host.close();
+  }
+
+  /** @param {MouseEvent} event */
+  #onClick({ target }) {
+    if (!(target instanceof Element)) return;
+    if (target === this.#dialog || target.closest('[data-close]')) this.#dialog.close();
+    if (target.closest('[data-copy]')) this.#copy();
+    if (target.closest('[data-print]')) window.print();
+  }
+
+  /** @param {Event} event */
+  #onInput({ target }) {
+    if (!(target instanceof HTMLTextAreaElement)) return;
+    this.#pasted = target.value;
+    this.#draw();
+  }
+
+  async #copy() {
+    const copied = await copyText(this.#text, this.#dialog);
+    const place = this.#dialog.querySelector('[data-copied]');
+    if (place && this.#matter) place.textContent = this.#matter.context.text.say(copied ? 'desk.copied' : 'desk.notCopied');
+  }
+}
+
+/**
+ * What stands around a sheet.
+ *
+ * @param {DeskView} view
+ * @param {{ inline: boolean, isPage: boolean, pasted: string }} how
+ * @param {Context} context
+ */
+function frame(view, { inline, isPage, pasted }, context) {
+  const { text } = context;
+  const box = view === 'check' && html`<label class="paste">${text.say('check.label')}<textarea rows="2" autofocus>${pasted}</textarea></label><p class="fine">${text.say('check.hint')}</p>`;
+  const other = Object.keys(SHEETS).filter((name) => name !== view).map((name) => html`<li>${filterLink(context, { view: name }, text.say(`desk.${name}`))}</li>`);
+  return html`<header><h2 id="desk-title" tabindex="-1"${view !== 'check' && html` autofocus`}>${text.say(`desk.${view}`)}</h2>${!inline && html`<button type="button" data-close aria-label="${text.say('desk.close')}">✕</button>`}</header>
+    <p class="fine">${text.say(`desk.${view}.explain`)}</p>${box}
+    <p class="does"><button type="button" data-copy hidden>${text.say('desk.copy')}</button>${isPage && html` <button type="button" data-print hidden>${text.say('desk.print')}</button>`} <span data-copied role="status"></span></p>
+    <div data-sheet aria-live="${view === 'check' ? 'polite' : 'off'}"></div>
+    ${!inline && html`<nav aria-label="${text.say('desk.more')}"><ul class="others">${other}</ul></nav>`}`;
+}
+
+/**
+ * By the clipboard; where a frame may not use it, by what is selected.
+ *
+ * @param {string} text
+ * @param {HTMLElement} beside
+ * @returns {Promise<boolean>} whether it was copied
+ */
+async function copyText(text, beside) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    const focused = /** @type {ShadowRoot} */ (beside.getRootNode()).activeElement;
+    const field = document.createElement('textarea');
+    field.className = 'unseen';
+    field.value = text;
+    beside.append(field);
+    field.select();
+    const copied = document.execCommand('copy');
+    field.remove();
+    if (focused instanceof HTMLElement) focused.focus();
+    return copied;
+  }
+}

@@ -12,6 +12,7 @@ import { datasetOfFiles, fetchDataset } from './transport/dataset.js';
 import { AttestedError, PROBLEM_CODES } from './transport/error.js';
 import { startInline } from './transport/inline.js';
 import { joinStatements, joinWorking } from './transport/join.js';
+import { packageOf } from './transport/package.js';
 import { startWorker } from './transport/remote.js';
 
 export { AttestedError, PROBLEM_CODES };
@@ -46,26 +47,33 @@ export async function openDataset(from, { signal, progress, transport = 'inline'
   try {
     const byAddress = typeof from === 'string' || from instanceof URL;
     client.warm();
-    const { about, names, files } = byAddress
+    const { about, descriptor, names, files } = byAddress
       ? await fetchDataset(from, { signal, progress })
       : datasetOfFiles(from);
-    return new OpenExplorer(client, { ...about, ...(await client.open(names, files, { signal })) });
+    const opened = await client.open(names, files, { signal });
+    return new OpenExplorer(client, { ...about, ...opened }, descriptor);
   } catch (error) {
     client.close();
     throw error;
   }
 }
 
+/** What `export` can give. */
+const FORMATS = ['csv', 'datapackage'];
+
 /** @implements {Explorer} */
 class OpenExplorer {
   #client;
+  #descriptor;
 
   /**
    * @param {Client} client
    * @param {DatasetInfo} dataset
+   * @param {Record<string, any>} descriptor
    */
-  constructor(client, dataset) {
+  constructor(client, dataset, descriptor) {
     this.#client = client;
+    this.#descriptor = descriptor;
     this.dataset = dataset;
   }
 
@@ -94,8 +102,17 @@ class OpenExplorer {
   }
 
   /** @param {Filter} filter @param {'csv' | 'datapackage'} format @param {CallOptions} [options] */
-  export(filter, format, options) {
-    return this.#client.call('export', [flatten(filter), format], options);
+  async export(filter, format, options) {
+    if (!FORMATS.includes(format))
+      throw new AttestedError({
+        code: 'unknown word',
+        resource: 'export',
+        value: String(format).slice(0, 80),
+        expected: 'one of',
+        detail: FORMATS.join(', '),
+      });
+    const out = await this.#client.call('export', [flatten(filter), format], options);
+    return out instanceof Uint8Array ? out : packageOf(this.#descriptor, out, filter);
   }
 
   close() {

@@ -1,21 +1,46 @@
 //! The fifty filters, asked natively. The answers are written down, so that
 //! Node, a page and a worker can be held against them.
 
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 use attested::Explorer;
 use attested::wire::{Answer, Figure, Lead, Leads};
-use serde_json::{Map, Value};
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 
 use crate::open::shipped;
 
 /// Names and values of each filter, in the order of the file.
 pub fn filters() -> Vec<Vec<(String, String)>> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fifty/filters.json");
-    let filters: Vec<Map<String, Value>> =
-        serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
-    let pair = |(name, value): (String, Value)| (name, value.as_str().unwrap().to_owned());
-    filters.into_iter().map(|filter| filter.into_iter().map(pair).collect()).collect()
+    let filters: Vec<Pairs> = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
+    filters.into_iter().map(|Pairs(pairs)| pairs).collect()
+}
+
+/// An object in the order in which it is written, as JavaScript keeps it: what
+/// was ignored is told in that order.
+struct Pairs(Vec<(String, String)>);
+
+impl<'de> Deserialize<'de> for Pairs {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Pairs, D::Error> {
+        struct InOrder;
+        impl<'de> Visitor<'de> for InOrder {
+            type Value = Pairs;
+
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("names and values")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Pairs, A::Error> {
+                let mut pairs = Vec::new();
+                while let Some(pair) = map.next_entry()? {
+                    pairs.push(pair);
+                }
+                Ok(Pairs(pairs))
+            }
+        }
+        from.deserialize_map(InOrder)
+    }
 }
 
 /// The answer to one of them.

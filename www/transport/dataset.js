@@ -8,7 +8,13 @@ import { nodeModule } from './node.js';
 /** @typedef {{ resource: string, loaded: number, total?: number }} Progress Bytes of one resource; no `total`: not known. */
 /** @typedef {{ signal?: AbortSignal, progress?: (progress: Progress) => void }} Options */
 /** @typedef {{ title?: string, version?: string, licence?: string }} About */
-/** @typedef {{ about: About, names: string[], files: Uint8Array[] }} Dataset Names of resources and their bytes. */
+/**
+ * @typedef {object} Dataset
+ * @property {About} about
+ * @property {Record<string, any>} descriptor The datapackage.json; empty where there is none.
+ * @property {string[]} names of resources
+ * @property {Uint8Array[]} files their bytes
+ */
 /** @typedef {{ name: string, path: string, bytes?: number }} Resource */
 
 /** Names of the resources of a dataset of statements. */
@@ -24,13 +30,15 @@ const DESCRIPTOR = 'datapackage.json';
  */
 export async function fetchDataset(address, options) {
   const base = absolute(address);
-  const descriptor = readDescriptor(await fetchBytes(base, { name: DESCRIPTOR, path: base.href }, options));
-  const resources = descriptor.resources.map((resource) => ({
+  const { about, descriptor, resources: wanted } = readDescriptor(
+    await fetchBytes(base, { name: DESCRIPTOR, path: base.href }, options),
+  );
+  const resources = wanted.map((resource) => ({
     ...resource,
     url: resolvePath(resource, base),
   }));
   const files = await Promise.all(resources.map((resource) => fetchBytes(resource.url, resource, options)));
-  return { about: descriptor.about, names: resources.map(({ name }) => name), files };
+  return { about, descriptor, names: resources.map(({ name }) => name), files };
 }
 
 /**
@@ -43,11 +51,12 @@ export async function fetchDataset(address, options) {
 export function datasetOfFiles(files) {
   const bytes = new Map(Object.entries(files).map(([name, content]) => [name, new Uint8Array(content)]));
   const described = bytes.get(DESCRIPTOR);
-  const { about, resources } = described
+  const { about, descriptor, resources } = described
     ? readDescriptor(described)
-    : { about: {}, resources: byStem([...bytes.keys()]) };
+    : { about: {}, descriptor: {}, resources: byStem([...bytes.keys()]) };
   return {
     about,
+    descriptor,
     names: resources.map(({ name }) => name),
     files: resources.map(
       ({ name, path }) => bytes.get(path) ?? fail({ code: 'missing file', resource: name, value: path }),
@@ -68,7 +77,7 @@ function byStem(paths) {
  * What we need of a datapackage.json (v2; v1 is alike in this).
  *
  * @param {Uint8Array} bytes
- * @returns {{ about: About, resources: Resource[] }}
+ * @returns {{ about: About, descriptor: Record<string, any>, resources: Resource[] }}
  */
 function readDescriptor(bytes) {
   const descriptor = parseJson(bytes);
@@ -77,6 +86,7 @@ function readDescriptor(bytes) {
   const wanted = resources.filter((resource) => RESOURCES.includes(resource?.name));
   const [licence] = Array.isArray(descriptor.licenses) ? descriptor.licenses : [];
   return {
+    descriptor,
     about: {
       title: text(descriptor.title),
       version: text(descriptor.version),

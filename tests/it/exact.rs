@@ -10,6 +10,7 @@
 //! `ATTESTED_SEED` the first seed.
 
 mod build;
+mod conflicts;
 mod narrow;
 mod solver;
 mod stated;
@@ -69,14 +70,38 @@ fn facts_of_true_worlds_are_the_solvers() {
 fn facts_of_lying_worlds_are_the_solvers() {
     let mut tally = Tally::default();
     for seed in seeds(300) {
-        let mut rng = Rng::new(seed ^ 0xE8AC7);
-        let mut draft = printed_of(seed);
-        for _ in 0..rng.between(1, 4) {
-            lie(&mut draft, &mut rng);
-        }
-        tally.compare_draft(&draft, &format!("seed {seed} with lies"));
+        tally.compare_draft(&lying(seed), &format!("seed {seed} with lies"));
     }
     report("worlds with lies", &tally);
+}
+
+/// Conflicts are true, and name no statement that is not needed.
+#[test]
+fn conflicts_are_impossible_and_irreducible() {
+    let (mut wrong, mut conflicts) = (Vec::new(), 0);
+    let (dataset, _) = open(&shipped()).unwrap();
+    conflicts += conflicts::check(&dataset, &mut wrong);
+    for seed in seeds(300) {
+        let draft = lying(seed);
+        let before = wrong.len();
+        conflicts += conflicts::check(&draft.dataset(), &mut wrong);
+        if wrong.len() > before {
+            wrong.push(format!("seed {seed}\n{draft}"));
+        }
+    }
+    println!("{conflicts} conflicts, {} wrong", wrong.len());
+    assert!(conflicts > 100 || seeds(300).count() < 300, "only {conflicts} conflicts");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// A world of which some numbers are changed.
+fn lying(seed: u64) -> Draft {
+    let mut rng = Rng::new(seed ^ 0xE8AC7);
+    let mut draft = printed_of(seed);
+    for _ in 0..rng.between(1, 4) {
+        lie(&mut draft, &mut rng);
+    }
+    draft
 }
 
 /// Changes a number: a little, so that it may stay true, or to anything.

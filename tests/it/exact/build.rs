@@ -356,7 +356,9 @@ pub fn apart(
         parts.iter().partition(|&&c| cell(c).nationality == cell(whole).nationality);
     let (groups, single): (Vec<usize>, Vec<usize>) =
         by_nation.iter().partition(|&&c| dataset.is_group(cell(c).nationality));
-    let pages = pages(dataset, picture, cell(whole).subject);
+    let pages = named_on_pages(dataset, picture, cell(whole).subject, |s| {
+        dataset.statements[s].is_count() || is_share(dataset, s)
+    });
     let apart = |a: usize, b: usize| {
         pages.values().any(|named| [a, b].iter().all(|&c| named.contains(&cell(c).nationality)))
     };
@@ -372,8 +374,11 @@ pub fn apart(
             lists.push(list);
         }
     }
-    // Each page by itself too: where one list is contradicted, another may hold.
-    for named in pages.values() {
+    // Each page by itself too, and its counts alone: where one list is
+    // contradicted and left out, a shorter one may hold.
+    let counts =
+        named_on_pages(dataset, picture, cell(whole).subject, |s| dataset.statements[s].is_count());
+    for named in pages.values().chain(counts.values()) {
         let on_page = |c: &&usize| named.contains(&cell(**c).nationality);
         lists.push(by_nation.iter().filter(on_page).copied().collect());
     }
@@ -384,13 +389,17 @@ pub fn apart(
     lists
 }
 
-/// What each source and date names of a subject, by counts and shares.
-fn pages(dataset: &Dataset, picture: &Picture, subject: usize) -> BTreeMap<Page, BTreeSet<usize>> {
+/// What each source and date names of a subject.
+fn named_on_pages(
+    dataset: &Dataset,
+    picture: &Picture,
+    subject: usize,
+    by: impl Fn(usize) -> bool,
+) -> BTreeMap<Page, BTreeSet<usize>> {
     let mut pages: BTreeMap<Page, BTreeSet<usize>> = BTreeMap::new();
     for &s in &picture.admitted {
         let it = &dataset.statements[s];
-        let names = it.subject == subject && (it.is_count() || is_share(dataset, s));
-        if names {
+        if it.subject == subject && by(s) {
             let page = (it.source, it.as_of.first.0, it.as_of.last.0, it.inferred);
             pages.entry(page).or_default().insert(it.nationality);
         }

@@ -111,7 +111,7 @@ impl Tally {
         for cells in both.groups() {
             solved &= self.compare_group(both, &cells);
         }
-        if solved && conflicts > left_out {
+        if solved && conflicts > 0 && left_out == 0 {
             let conflicts = &both.facts.conflicts;
             self.wrong.push(format!("{}: all can be true, yet {conflicts:?}", self.from));
         }
@@ -246,40 +246,41 @@ impl Comparison<'_> {
     /// The sum that raises a whole of a running total, where a part may be newer.
     fn raised(&self, whole: usize, low: &Extreme) -> Option<i64> {
         let Extreme::At(low) = *low else { return None };
-        let list = self.parts_of_running(whole)?;
-        let day = self.picture.cells[whole].when.as_ref()?;
-        let newer = |&c: &usize| self.day_at_last(c).is_some_and(|part| !part.is_by(day));
-        let sum = list.iter().map(|&c| ends(&self.facts.facts[c]).0).sum();
-        Some(sum).filter(|&sum| sum > low && list.iter().any(newer))
+        let (sum, _) = self.newer_parts(whole)?;
+        Some(sum).filter(|&sum| sum > low)
     }
 
-    /// The parts of a whole of a running total whose lows sum to most.
-    fn parts_of_running(&self, whole: usize) -> Option<Vec<usize>> {
+    /// Of the lists of parts of a running total with one perhaps newer than
+    /// its figure, the one whose lows sum to most; that sum, and their days.
+    fn newer_parts(&self, whole: usize) -> Option<(i64, Vec<When>)> {
         let known = &self.picture.cells[whole];
         let is_whole = known.cell.nationality == ALL || known.cell.sex == Sex::All;
         let running = self.dataset.temporality(known.cell.subject) == Temporality::RunningTotal;
         if !is_whole || !running {
             return None;
         }
+        let day = known.when.as_ref()?;
         let named = |&c: &usize| self.picture.cells[c].named;
         let parts: Vec<usize> = self.picture.parts(known.cell).filter(named).collect();
-        let sum =
-            |list: &Vec<usize>| list.iter().map(|&c| ends(&self.facts.facts[c]).0).sum::<i64>();
-        apart(self.dataset, &self.picture, whole, &parts).into_iter().max_by_key(sum)
+        let sum = |list: &[usize]| list.iter().map(|&c| ends(&self.facts.facts[c]).0).sum::<i64>();
+        let lists = apart(self.dataset, &self.picture, whole, &parts).into_iter();
+        let dated = lists.map(|list| {
+            let days: Vec<When> = list.iter().filter_map(|&c| self.day_at_last(c)).collect();
+            (sum(&list), days)
+        });
+        dated.filter(|(_, days)| days.iter().any(|d| !d.is_by(day))).max_by_key(|(sum, _)| *sum)
     }
 
     /// The day of a fact; of a whole that its parts raise, the newest of theirs.
     fn day_at_last(&self, cell: usize) -> Option<When> {
         let own = self.picture.cells[cell].when.clone()?;
-        let fact = &self.facts.facts[cell];
-        let Some(list) = self.parts_of_running(cell) else { return Some(own) };
-        let sum: i64 = list.iter().map(|&c| ends(&self.facts.facts[c]).0).sum();
-        let days: Vec<When> = list.iter().filter_map(|&c| self.day_at_last(c)).collect();
-        // What parts do not raise has a high, or is lower than they are together.
-        if ends(fact) != (sum, NONE) || days.iter().all(|day| day.is_by(&own)) {
-            return Some(own);
+        match self.newer_parts(cell) {
+            // What parts do not raise has a high, or is more than they are together.
+            Some((sum, days)) if ends(&self.facts.facts[cell]) == (sum, NONE) => {
+                Some(When::newest(&days.iter().chain([&own]).collect::<Vec<_>>()))
+            }
+            _ => Some(own),
         }
-        Some(When::newest(&days.iter().chain([&own]).collect::<Vec<_>>()))
     }
 
     /// Whether passing from constraint to constraint would give the solver's

@@ -70,7 +70,7 @@ pub fn add_up<'a>(resolved: &'a Resolved, selected: &[usize], group: &Group) -> 
     let now: Vec<&Part> = named.iter().filter(|p| on_day(p)).list();
     let web = Web::new(resolved, &now);
     let found = web.heaviest(&now);
-    let open = open(resolved, &named, &unnamed, day.as_ref());
+    let open = open(resolved, &named, &unnamed, group, day.as_ref());
     let mut figure = Figure {
         quantity: range(&now, &web, &found.members),
         more: open.is_some(),
@@ -173,14 +173,15 @@ impl Rest<'_> {
     fn listed(&self, part: &Part) -> Vec<(usize, Quantity)> {
         let dataset = self.resolved.dataset;
         let whole = part.facts.first().map(|(_, fact)| *fact);
+        let asked = self.part.facts.first().map(|(_, fact)| fact.cell.sex);
         let only = dataset.subjects[part.subject].only;
         let nationality = |f: &&Fact| match f.cell.nationality {
             ALL => only,
             n => Some(n).filter(|&n| !dataset.is_group(n) && only.is_none()),
         };
-        let sex = |f: &&Fact| whole.is_none_or(|w| f.cell.sex == w.cell.sex && f.same_day(w));
+        let fits = |f: &&Fact| Some(f.cell.sex) == asked && whole.is_none_or(|w| f.same_day(w));
         let cells = self.resolved.facts(part.subject).of_subject(part.subject);
-        let named = cells.iter().filter(|f| f.is_named()).filter(sex);
+        let named = cells.iter().filter(|f| f.is_named()).filter(fits);
         named.filter_map(|f| Some((nationality(&f)?, f.quantity))).list()
     }
 }
@@ -220,17 +221,15 @@ impl Web {
         let mut web =
             Web { overlaps: vec![Vec::new(); parts.len()], container: vec![None; parts.len()] };
         for (i, a) in parts.iter().enumerate() {
-            for (j, b) in parts.iter().enumerate().skip(i + 1) {
+            for &other in resolved.index.neighbours(a.subject) {
+                let Ok(j) = parts.binary_search_by_key(&other, |p| p.subject) else { continue };
+                let b = parts[j];
                 if disjoint(resolved.dataset, a.dated(), b.dated()) {
                     continue;
                 }
                 web.overlaps[i].push(j);
-                web.overlaps[j].push(i);
                 if contains(resolved, a, b) {
                     web.container[i].get_or_insert(b.subject);
-                }
-                if contains(resolved, b, a) {
-                    web.container[j].get_or_insert(a.subject);
                 }
             }
         }
@@ -280,7 +279,13 @@ fn contains(resolved: &Resolved, inner: &Part, outer: &Part) -> bool {
         return false;
     }
     if inner.facts.is_empty() {
-        return holds(resolved.dataset, inner.dated(), outer.dated(), |_| false);
+        let days = |part: &Part| {
+            let facts = resolved.facts(part.subject).of_subject(part.subject);
+            let days: Vec<&FigureDay> = facts.iter().filter_map(|f| f.day.as_ref()).list();
+            FigureDay::newest(&days)
+        };
+        let (inner, outer) = (days(inner), days(outer));
+        return holds(resolved.dataset, (a, inner.as_ref()), (b, outer.as_ref()), |_| false);
     }
     inner.facts.iter().all(counts)
 }
@@ -306,6 +311,7 @@ fn open(
     resolved: &Resolved,
     named: &[Part],
     unnamed: &[Part],
+    group: &Group,
     day: Option<&FigureDay>,
 ) -> Option<usize> {
     let today = |p: &Part| {
@@ -318,7 +324,7 @@ fn open(
     let contained = |p: &Part| {
         all.iter().any(|outer| outer.subject != p.subject && contains(resolved, p, outer))
     };
-    all.iter().find(|p| p.open && !contained(p)).map(|p| p.subject)
+    all.iter().find(|p| p.is_open(resolved, group, day) && !contained(p)).map(|p| p.subject)
 }
 
 fn count_behind(resolved: &Resolved, parts: &[&Part], counted: &[usize], figure: &mut Figure) {

@@ -1,11 +1,13 @@
 //! A group of people, and what one subject says of it.
 
+use std::borrow::Cow;
+
 use super::filter::UNNAMED;
 use super::resolved::Resolved;
 use crate::facts::{Cell, Fact, FigureDay, Naming};
 use crate::order::Gather;
 use crate::quantity::Quantity;
-use crate::statements::{ALL, MeasureKind, Sex};
+use crate::statements::{ALL, MeasureKind, Sex, Temporality};
 
 /// Nationalities (empty: all) of a sex.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,60 +45,65 @@ pub struct Part<'a> {
     pub facts: Vec<(usize, &'a Fact)>,
     /// Their sum; none if no cell is named.
     pub quantity: Option<Quantity>,
-    /// The newest day among them, or of the subject if none is named; none for an event.
-    pub day: Option<FigureDay>,
-    /// Whether the subject may hold more of the group than its figures say.
-    pub open: bool,
+    /// The newest day among them; none for an event.
+    pub day: Option<Cow<'a, FigureDay>>,
 }
 
 impl<'a> Part<'a> {
     /// Reads the cells of a group off a subject.
     pub fn of(resolved: &'a Resolved, subject: usize, group: &Group) -> Part<'a> {
-        let facts = resolved.facts(subject);
-        let mut named: Vec<(usize, &Fact)> = Vec::new();
-        let mut open = false;
-        for (position, cell) in group.cells(subject).enumerate() {
-            let fact = facts.get(resolved.dataset, cell).filter(|f| known(cell) && f.is_named());
-            match fact {
-                Some(fact) => {
-                    open |= fact.naming == Naming::ByParts;
-                    named.push((position, fact));
-                }
-                None => open |= facts.may_hold(resolved.dataset, cell),
-            }
-        }
-        let mut part = Part { subject, facts: named, quantity: None, day: None, open };
+        let named = |(position, cell): (usize, Cell)| {
+            let fact = resolved.fact(cell).filter(|f| known(cell) && f.is_named())?;
+            Some((position, fact))
+        };
+        let facts: Vec<(usize, &Fact)> = group.cells(subject).enumerate().filter_map(named).list();
+        let mut part = Part { subject, facts, quantity: None, day: None };
         part.settle(resolved);
         part
     }
 
+    /// Whether the subject may hold more of the group than its figures say;
+    /// of a stock, on its day or, where it names none, on that of the answer.
+    pub fn is_open(&self, resolved: &Resolved, group: &Group, answer: Option<&FigureDay>) -> bool {
+        let stock = resolved.dataset.temporality(self.subject) == Temporality::Stock;
+        let on = if stock { self.day.as_deref().or(answer) } else { None };
+        group.cells(self.subject).enumerate().any(|(position, cell)| {
+            match self.facts.iter().find(|(own, _)| *own == position) {
+                Some((_, fact)) => fact.naming == Naming::ByParts,
+                None => resolved.facts(self.subject).may_hold(resolved.dataset, cell, on),
+            }
+        })
+    }
+
     /// Adds the cells up; in a stock those of the newest day only.
     fn settle(&mut self, resolved: &Resolved) {
-        let days: Vec<&FigureDay> = self.facts.iter().filter_map(|(_, f)| f.day.as_ref()).list();
-        self.day = FigureDay::newest(&days);
-        let measure = resolved.dataset.subjects[self.subject].measure;
-        if resolved.dataset.measures[measure].kind == MeasureKind::Stock && self.facts.len() > 1 {
-            let newest = days.iter().copied().max_by_key(|d| (d.last, d.first)).cloned();
-            let all = self.facts.len();
-            self.facts.retain(|(_, f)| {
-                f.day.as_ref().zip(newest.as_ref()).is_some_and(|(a, b)| a.same(b))
-            });
-            self.open |= self.facts.len() < all;
-            self.day = newest;
+        if let [(_, only)] = self.facts[..] {
+            self.day = only.day.as_ref().map(Cow::Borrowed);
+        } else if !self.facts.is_empty() {
+            let days: Vec<&FigureDay> =
+                self.facts.iter().filter_map(|(_, f)| f.day.as_ref()).list();
+            let measure = resolved.dataset.subjects[self.subject].measure;
+            if resolved.dataset.measures[measure].kind == MeasureKind::Stock {
+                self.keep_newest(days.iter().copied().max_by_key(|d| (d.last, d.first)).cloned());
+            } else {
+                self.day = FigureDay::newest(&days).map(Cow::Owned);
+            }
         }
-        if self.facts.is_empty() {
-            let facts = resolved.facts(self.subject).of_subject(self.subject);
-            let days: Vec<&FigureDay> = facts.iter().filter_map(|f| f.day.as_ref()).list();
-            self.day = FigureDay::newest(&days);
-            return;
-        }
+        let sum = |sum: Quantity, (_, f): &(usize, &Fact)| sum.plus(f.quantity);
         self.quantity =
-            Some(self.facts.iter().fold(Quantity::ZERO, |sum, (_, f)| sum.plus(f.quantity)));
+            (!self.facts.is_empty()).then(|| self.facts.iter().fold(Quantity::ZERO, sum));
+    }
+
+    /// Leaves out the cells of a stock that are not of this day.
+    fn keep_newest(&mut self, newest: Option<FigureDay>) {
+        let same = |f: &Fact| f.day.as_ref().zip(newest.as_ref()).is_some_and(|(a, b)| a.same(b));
+        self.facts.retain(|(_, f)| same(f));
+        self.day = newest.map(Cow::Owned);
     }
 
     /// The subject with the day of its figure.
     pub fn dated(&self) -> (usize, Option<&FigureDay>) {
-        (self.subject, self.day.as_ref())
+        (self.subject, self.day.as_deref())
     }
 
     /// The statements in force that its sum rests on: of a whole that only

@@ -4,8 +4,10 @@ use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use crate::date::Day;
 use crate::facts::rules::as_of::{Admission, admits};
 use crate::facts::rules::contained::Nesting;
+use crate::facts::rules::disjoint::disjoint;
 use crate::facts::{Cell, Fact, Facts, resolve};
 use crate::order::Gather;
 use crate::statements::Dataset;
@@ -22,8 +24,14 @@ pub struct Index {
     component: Vec<usize>,
     /// Subjects connected by `within`, sorted.
     components: Vec<Vec<usize>>,
-    /// Facts resolved before, by component and admitted statements.
+    /// The last days of each component's statements, in order, each once.
+    days: Vec<Vec<Day>>,
+    /// Facts of each component up to each of its days, all sources and claimants chosen.
+    timeline: Vec<Vec<OnceCell<Rc<Facts>>>>,
+    /// Facts resolved before under a choice of sources or claimants.
     cache: RefCell<HashMap<Resolution, Rc<Facts>>>,
+    /// The subjects of its measure that each may overlap with on some days.
+    neighbours: Vec<OnceCell<Vec<usize>>>,
 }
 
 /// What facts depend on: a component and the statements admitted of it, sorted.
@@ -45,42 +53,76 @@ impl Index {
         }
         let nesting = Nesting::new(&dataset);
         let (component, components) = components(&dataset);
+        let days = components.iter().map(|subjects| {
+            let all = subjects.iter().flat_map(|&s| &statements[s]);
+            let mut days = all.map(|&s| dataset.statements[s].as_of.last).list();
+            crate::order::sort_and_dedup(&mut days);
+            days
+        });
+        let days = days.list();
         Index {
+            timeline: days.iter().map(|days| vec![OnceCell::new(); days.len()]).list(),
+            days,
+            neighbours: vec![OnceCell::new(); subjects],
+            cache: RefCell::default(),
             dataset,
             statements,
             of_measure,
             nesting,
             component,
             components,
-            cache: RefCell::default(),
         }
     }
 
+    /// The subjects of its measure that a subject may overlap with, sorted;
+    /// whether it does can depend on the days of figures.
+    pub fn neighbours(&self, subject: usize) -> &[usize] {
+        self.neighbours[subject].get_or_init(|| {
+            let measure = self.dataset.subjects[subject].measure;
+            let apart = |&other: &usize| disjoint(&self.dataset, (subject, None), (other, None));
+            let others = self.of_measure[measure].iter().copied();
+            others.filter(|other| *other != subject && !apart(other)).list()
+        })
+    }
+
+    /// The subjects connected with one by `within`, itself among them, sorted.
+    pub fn connected(&self, subject: usize) -> &[usize] {
+        &self.components[self.component[subject]]
+    }
+
     fn facts(&self, component: usize, admission: &Admission) -> Rc<Facts> {
-        let subjects = &self.components[component];
-        let mut admitted: Vec<usize> = subjects
-            .iter()
-            .flat_map(|&s| &self.statements[s])
-            .copied()
-            .filter(|&s| admits(&self.dataset, admission, s))
-            .list();
-        crate::order::sort(&mut admitted);
-        let key = (component, admitted);
+        let admitted = || {
+            let all = self.components[component].iter().flat_map(|&s| &self.statements[s]);
+            let mut admitted = all.copied().filter(|&s| admits(&self.dataset, admission, s)).list();
+            crate::order::sort(&mut admitted);
+            admitted
+        };
+        let resolve = |admitted: &[usize]| {
+            let subjects = &self.components[component];
+            Rc::new(resolve(&self.dataset, &self.nesting, subjects, admitted))
+        };
+        if admission.sources.is_none() && admission.claimants.is_none() {
+            let days = &self.days[component];
+            let passed =
+                admission.asof.map_or(days.len(), |asof| days.partition_point(|d| *d <= asof));
+            return match passed.checked_sub(1) {
+                Some(day) => {
+                    Rc::clone(self.timeline[component][day].get_or_init(|| resolve(&admitted())))
+                }
+                None => resolve(&[]),
+            };
+        }
+        let key = (component, admitted());
         if let Some(known) = self.cache.borrow().get(&key) {
             return Rc::clone(known);
         }
-        let facts = Rc::new(resolve(&self.dataset, &self.nesting, subjects, &key.1));
+        let facts = resolve(&key.1);
         let mut cache = self.cache.borrow_mut();
         if cache.len() >= CACHED {
             cache.clear();
         }
         cache.insert(key, Rc::clone(&facts));
         facts
-    }
-
-    /// The subjects connected with one by `within`, itself among them, sorted.
-    pub fn connected(&self, subject: usize) -> &[usize] {
-        &self.components[self.component[subject]]
     }
 }
 

@@ -207,7 +207,8 @@ impl<'a> Board<'a> {
             return;
         }
         let time = self.dataset.temporality(whole.subject);
-        let parts: Vec<&Fact> = self.parts_of(whole).map(|f| &self.facts[f]).list();
+        let parts = self.parts_of(whole).map(|f| &self.facts[f]);
+        let parts: Vec<&Fact> = parts.filter(|f| f.naming != Naming::Unnamed).list();
         let days: Vec<&FigureDay> = parts.iter().filter_map(|f| f.day.as_ref()).list();
         if parts.is_empty() {
             return;
@@ -233,17 +234,17 @@ impl<'a> Board<'a> {
         }
     }
 
-    /// The named cells that are parts of a whole: nationalities and stated
-    /// groups of one sex, and sexes of one nationality.
+    /// The cells that are parts of a whole: nationalities and stated groups of
+    /// one sex, and sexes of one nationality.
     pub fn parts_of(&self, whole: Cell) -> impl Iterator<Item = usize> + '_ {
         self.of_subject(whole.subject).filter(move |&f| {
-            let Fact { cell, naming, .. } = &self.facts[f];
+            let cell = self.facts[f].cell;
             let nationality =
                 whole.nationality == ALL && cell.nationality != ALL && cell.sex == whole.sex;
             let sex = whole.sex == Sex::All
                 && cell.sex != Sex::All
                 && cell.nationality == whole.nationality;
-            *naming != Naming::Unnamed && (nationality || sex)
+            nationality || sex
         })
     }
 }

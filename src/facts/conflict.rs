@@ -157,7 +157,10 @@ fn rests_on(
 fn conflict(board: &Board, constraint: &Constraint, items: &[Item], more: &[usize]) -> Conflict {
     let mut statements: Vec<usize> = constraint.statements().to_vec();
     statements.extend_from_slice(more);
-    statements.extend(items.iter().filter_map(|&(cell, end)| support(board, cell, end)));
+    for &(cell, end) in items {
+        let support = support(board, cell, end, &statements);
+        statements.extend(support);
+    }
     let cells = constraint.cells();
     let cell = cells.iter().map(|&f| board.facts[f].cell).min_by_key(|c| (c.subject, *c));
     let cell =
@@ -165,24 +168,21 @@ fn conflict(board: &Board, constraint: &Constraint, items: &[Item], more: &[usiz
     Conflict::new(board, constraint.rule(), cell, statements)
 }
 
-/// One statement that gives an end of a stated range: the weakest that does.
-pub fn support(board: &Board, cell: usize, end: End) -> Option<usize> {
+/// One statement that gives an end of a stated range: one of those already
+/// counted on if there is one, else the weakest that does.
+pub fn support(board: &Board, cell: usize, end: End, counted_on: &[usize]) -> Option<usize> {
     let fact = &board.facts[cell];
-    let candidates = fact
-        .in_force
-        .iter()
-        .chain(&fact.older)
-        .copied()
-        .filter_map(|s| Some((s, reading::read(&board.dataset.statements[s].printed)?)));
-    match end {
-        End::Low => candidates
-            .filter(|(_, q)| q.low >= fact.stated.low)
-            .min_by_key(|&(s, q)| (q.low, s))
-            .map(|(s, _)| s),
-        End::High => candidates
-            .filter_map(|(s, q)| Some((s, q.high?)))
-            .filter(|&(_, high)| fact.stated.high.is_some_and(|stated| high <= stated))
-            .min_by_key(|&(s, high)| (std::cmp::Reverse(high), s))
-            .map(|(s, _)| s),
-    }
+    let gives = |s: usize| {
+        let read = reading::read(&board.dataset.statements[s].printed)?;
+        match end {
+            End::Low => (read.low >= fact.stated.low).then_some(read.low),
+            End::High => {
+                let high =
+                    read.high.filter(|&h| fact.stated.high.is_some_and(|stated| h <= stated));
+                high.map(|h| u64::MAX - h)
+            }
+        }
+    };
+    let all = fact.in_force.iter().chain(&fact.older).copied();
+    all.filter_map(|s| Some((!counted_on.contains(&s), gives(s)?, s))).min().map(|(_, _, s)| s)
 }

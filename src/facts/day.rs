@@ -17,11 +17,13 @@ pub struct FigureDay {
     /// The same, moved out by a month where inferred: by these days are compared.
     pub from: Day,
     pub until: Day,
-    /// Whose unknown days these are, sorted; empty for one stated full date.
-    pub sources: Vec<usize>,
-    /// Whether the figures in force may be of more than one day.
-    pub several: bool,
+    /// Which days these may be, sorted: more than one where figures in force
+    /// may be of several.
+    pub days: Vec<OneDay>,
 }
+
+/// One day, known or not: of one source and date, or a stated full date (no source).
+pub type OneDay = (Option<usize>, Day, Day, bool);
 
 impl FigureDay {
     /// The day of one statement.
@@ -36,20 +38,14 @@ impl FigureDay {
             last: s.as_of.last,
             from,
             until,
-            sources: if exact { Vec::new() } else { vec![s.source] },
-            several: false,
+            days: vec![((!exact).then_some(s.source), s.as_of.first, s.as_of.last, s.inferred)],
         }
     }
 
     /// The day or days of several statements, `best` the one whose date is shown.
     pub fn of_all(dataset: &Dataset, statements: &[usize], best: usize) -> FigureDay {
-        let shown = FigureDay::of(dataset, best);
-        let mut day = shown.clone();
-        for &statement in statements {
-            let other = FigureDay::of(dataset, statement);
-            day.several |= !other.same(&shown);
-            day.take_in(&other);
-        }
+        let mut day = FigureDay::of(dataset, best);
+        statements.iter().for_each(|&s| day.take_in(&FigureDay::of(dataset, s)));
         day
     }
 
@@ -59,8 +55,8 @@ impl FigureDay {
         self.last = self.last.max(other.last);
         self.from = self.from.min(other.from);
         self.until = self.until.max(other.until);
-        self.sources.extend_from_slice(&other.sources);
-        crate::order::sort_and_dedup(&mut self.sources);
+        self.days.extend_from_slice(&other.days);
+        crate::order::sort_and_dedup(&mut self.days);
     }
 
     /// The newest of several days.
@@ -68,31 +64,28 @@ impl FigureDay {
         let mut newest = (*days.iter().max_by_key(|d| (d.last, d.first, d.until))?).clone();
         for day in days {
             if !day.not_after(&newest) {
-                newest.several = true;
-                newest.sources.extend_from_slice(&day.sources);
+                newest.days.extend_from_slice(&day.days);
                 newest.from = newest.from.max(day.from);
                 newest.until = newest.until.max(day.until);
             }
         }
-        crate::order::sort_and_dedup(&mut newest.sources);
+        crate::order::sort_and_dedup(&mut newest.days);
         Some(newest)
     }
 
     /// Whether it is one stated full date.
     pub fn is_exact(&self) -> bool {
-        self.sources.is_empty() && !self.several
+        matches!(self.days[..], [(None, ..)])
     }
 
     /// Whether it is surely one day, known or not.
     pub fn is_one(&self) -> bool {
-        !self.several
+        self.days.len() == 1
     }
 
     /// Whether two figures surely stand for the same day (or days).
     pub fn same(&self, other: &FigureDay) -> bool {
-        (self.from, self.until, self.first, self.last)
-            == (other.from, other.until, other.first, other.last)
-            && (&self.sources, self.several) == (&other.sources, other.several)
+        self.days == other.days
     }
 
     /// Whether something whose last possible day is `end` surely is over by this day.

@@ -35,7 +35,10 @@ pub fn steps(board: &Board, constraints: &[Constraint], log: &[Tightening]) -> V
     for t in log {
         let constraint = &constraints[t.constraint];
         let mut statements = constraint.statements().to_vec();
-        statements.extend(t.by.iter().filter_map(|&(cell, end)| support(board, cell, end)));
+        for &(cell, end) in &t.by {
+            let support = support(board, cell, end, &statements);
+            statements.extend(support);
+        }
         crate::order::sort_and_dedup(&mut statements);
         let at = |&(cell, end): &(usize, End)| {
             let bound = if end == End::Low { low[cell] } else { high[cell] };
@@ -95,6 +98,6 @@ pub fn lifted(board: &Board, whole: usize, to: u64, parts: &[usize]) -> Step {
             .iter()
             .map(|&p| (board.facts[p].cell, End::Low, board.facts[p].quantity.low))
             .list(),
-        statements: parts.iter().filter_map(|&p| support(board, p, End::Low)).list(),
+        statements: parts.iter().filter_map(|&p| support(board, p, End::Low, &[])).list(),
     }
 }

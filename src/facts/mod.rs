@@ -58,22 +58,27 @@ impl Facts {
         &self.facts[start..end]
     }
 
-    /// Whether a cell that has no figure may hold anyone, by the day of the
-    /// newest figure of its subject.
-    pub fn may_hold(&self, dataset: &Dataset, cell: Cell) -> bool {
+    /// Whether a cell that has no figure may hold anyone on a day of its
+    /// subject; without one, by the newest figure of the subject.
+    pub fn may_hold(&self, dataset: &Dataset, cell: Cell, on: Option<&FigureDay>) -> bool {
         let cell = cell.canonical(dataset);
         if dataset.subjects[cell.subject].only.is_some() && cell.nationality != ALL {
             return false;
         }
         let whole = Cell { nationality: ALL, ..cell };
         let everyone = Cell { sex: Sex::All, ..cell };
-        let empty = |cell| self.get(dataset, cell).is_some_and(|f| self.is_nobody(f));
-        !empty(cell) && !empty(whole) && !empty(everyone) && !self.is_listed_out(dataset, cell)
-    }
-
-    /// Whether a fact is that nobody is in the cell, by the newest day of its subject.
-    fn is_nobody(&self, fact: &Fact) -> bool {
-        fact.quantity.high == Some(0) && self.is_newest(fact)
+        let settles = |fact: &Fact| match on {
+            Some(day) => fact.day.as_ref().is_none_or(|own| own.same(day)),
+            None => self.is_newest(fact),
+        };
+        let empty = |cell| {
+            self.get(dataset, cell).is_some_and(|f| f.quantity.high == Some(0) && settles(f))
+        };
+        let listed_out = self.lists.iter().any(|list| {
+            self.lists_out(dataset, list, cell)
+                && self.get(dataset, list.whole).is_some_and(settles)
+        });
+        !empty(cell) && !empty(whole) && !empty(everyone) && !listed_out
     }
 
     /// Whether no figure of the subject may be of a later day.
@@ -84,18 +89,15 @@ impl Facts {
     }
 
     /// Whether a complete list leaves a nationality out.
-    fn is_listed_out(&self, dataset: &Dataset, cell: Cell) -> bool {
+    fn lists_out(&self, dataset: &Dataset, list: &CompleteList, cell: Cell) -> bool {
         let open_group = |part: &Cell| {
             dataset.is_group(part.nationality)
                 && self.get(dataset, *part).is_none_or(|f| f.quantity.high != Some(0))
         };
-        self.lists.iter().any(|list| {
-            list.whole.subject == cell.subject
-                && cell.nationality != ALL
-                && (list.whole.sex == cell.sex || list.whole.sex == Sex::All)
-                && !list.parts.iter().any(|p| p.nationality == cell.nationality || open_group(p))
-                && self.get(dataset, list.whole).is_some_and(|whole| self.is_newest(whole))
-        })
+        list.whole.subject == cell.subject
+            && cell.nationality != ALL
+            && (list.whole.sex == cell.sex || list.whole.sex == Sex::All)
+            && !list.parts.iter().any(|p| p.nationality == cell.nationality || open_group(p))
     }
 }
 
@@ -171,7 +173,7 @@ fn fixed_point(
     let mut active = vec![true; constraints.len()];
     for (c, constraint) in constraints.iter().enumerate() {
         if excess(constraint, &stated) > 0 {
-            active[c] = false;
+            leave_out(constraints, c, &mut active);
             conflicts.push(conflict::violated(board, constraints, c, &stated));
         }
     }
@@ -181,8 +183,22 @@ fn fixed_point(
             Outcome::FixedPoint => return (bounds, log, active),
             Outcome::Impossible(c) => {
                 conflicts.push(conflict::emptied(board, constraints, &stated, &log, c));
-                active[c] = false;
+                leave_out(constraints, c, &mut active);
             }
+        }
+    }
+}
+
+/// Leaves a constraint out; of a complete list all that it says, for a
+/// disputed list settles nothing.
+fn leave_out(constraints: &[Constraint], c: usize, active: &mut [bool]) {
+    active[c] = false;
+    let left_out = &constraints[c];
+    if left_out.rule() == Rule::CompleteList {
+        for (other, active) in constraints.iter().zip(active) {
+            let same =
+                other.rule() == Rule::CompleteList && other.statements() == left_out.statements();
+            *active &= !same;
         }
     }
 }

@@ -27,13 +27,7 @@ pub fn latest(dataset: &Dataset, time: Temporality, counts: &[usize]) -> Sorted 
 
 /// Groups statements that are surely of the same day.
 pub fn by_day(dataset: &Dataset, statements: &[usize]) -> Vec<Vec<usize>> {
-    let mut keyed: Vec<_> = statements
-        .iter()
-        .map(|&s| {
-            let day = FigureDay::of(dataset, s);
-            ((day.first, day.last, day.inferred, day.sources.first().copied()), s)
-        })
-        .list();
+    let mut keyed = statements.iter().map(|&s| (FigureDay::of(dataset, s).days, s)).list();
     crate::order::sort(&mut keyed);
     keyed.chunk_by(|a, b| a.0 == b.0).map(|days| days.iter().map(|&(_, s)| s).list()).list()
 }

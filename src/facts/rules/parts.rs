@@ -37,8 +37,8 @@ fn counted_by(board: &Board, part: usize, whole: usize) -> bool {
 }
 
 /// The lists of cells that surely are different people, and parts of a whole:
-/// its nationalities; for each page and date the groups it states with the
-/// nationalities it names; and its sexes.
+/// its nationalities; groups that pages keep apart, with the nationalities
+/// that pages keep apart from each of them; and its sexes.
 fn lists(board: &Board, whole: usize, counts: impl Fn(usize) -> bool) -> Vec<Vec<usize>> {
     let cell = board.facts[whole].cell;
     let parts: Vec<usize> = board.parts_of(cell).filter(|&part| counts(part)).list();
@@ -48,33 +48,53 @@ fn lists(board: &Board, whole: usize, counts: impl Fn(usize) -> bool) -> Vec<Vec
     let (groups, named): (Vec<usize>, Vec<usize>) =
         by_nationality.iter().partition(|p| is_group(p));
     let mut all = vec![named.clone()];
-    all.extend(pages(board, &groups).into_iter().map(|page| {
-        let on_page =
-            |p: &&usize| names(board, cell.subject, board.facts[**p].cell.nationality, page);
-        let mut list: Vec<usize> = named.iter().chain(&groups).filter(on_page).copied().list();
+    for groups in apart_of_each_other(board, &groups) {
+        let apart = |&&n: &&usize| groups.iter().all(|&g| are_apart(board, n, g));
+        let mut list: Vec<usize> = named.iter().filter(apart).chain(&groups).copied().list();
         crate::order::sort(&mut list);
-        list
-    }));
+        all.push(list);
+    }
     all.push(by_sex);
     all.retain(|list| !list.is_empty());
     all.dedup();
     all
 }
 
+/// Stated groups looked at together; of more only each by itself.
+const TOGETHER: usize = 6;
+
+/// Every set of groups that pages keep apart of each other.
+fn apart_of_each_other(board: &Board, groups: &[usize]) -> Vec<Vec<usize>> {
+    if groups.len() > TOGETHER {
+        return groups.iter().map(|&g| vec![g]).list();
+    }
+    let mut sets: Vec<Vec<usize>> = Vec::new();
+    for &group in groups {
+        let fits = |set: &&Vec<usize>| set.iter().all(|&other| are_apart(board, group, other));
+        let with = |set: &Vec<usize>| set.iter().copied().chain([group]).list();
+        let mut more: Vec<Vec<usize>> = sets.iter().filter(fits).map(with).list();
+        more.push(vec![group]);
+        sets.extend(more);
+    }
+    sets
+}
+
+/// Whether one page, at one date, names both of two cells' nationalities or groups.
+fn are_apart(board: &Board, a: usize, b: usize) -> bool {
+    let (cell, other) = (board.facts[a].cell, board.facts[b].cell);
+    pages(board, cell.subject, other.nationality)
+        .into_iter()
+        .any(|page| names(board, cell.subject, cell.nationality, page))
+}
+
 /// A page and a date on it, as one of its statements.
 type Page = usize;
 
-/// The pages and dates that state groups, each by one statement.
-fn pages(board: &Board, groups: &[usize]) -> Vec<Page> {
-    let key = |s: usize| {
-        let s = &board.dataset.statements[s];
-        (s.source, s.as_of.first, s.as_of.last, s.inferred)
-    };
-    let mut pages: Vec<Page> =
-        groups.iter().flat_map(|&g| board.facts[g].in_force.iter().copied()).list();
-    crate::order::sort_by_key(&mut pages, |&s| (key(s), s));
-    pages.dedup_by_key(|s| key(*s));
-    pages
+/// The pages and dates that name a nationality or group of a subject.
+fn pages(board: &Board, subject: usize, nationality: usize) -> Vec<Page> {
+    let facts = board.of_subject(subject).map(|f| &board.facts[f]);
+    let of_it = facts.filter(|f| f.cell.nationality == nationality);
+    of_it.flat_map(|f| f.in_force.iter().chain(&f.older).copied()).list()
 }
 
 /// Whether a page, at a date, names a nationality or group of this subject.

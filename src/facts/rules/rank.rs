@@ -7,8 +7,8 @@ use crate::facts::constraint::{Constraint, Linear};
 use crate::order::Gather;
 use crate::statements::{ALL, Kind};
 
-/// A printed place: rank, cell, statement.
-type Ranked = (u32, usize, usize);
+/// A printed place: rank, cell, statement; none of these for a nationality that no rank names.
+type Ranked = (u32, usize, Option<usize>);
 
 /// The ranks printed without a gap from 1 are in that order, and no other
 /// single nationality exceeds the last of them.
@@ -28,7 +28,7 @@ pub fn constraints(board: &Board, subject: usize, out: &mut Vec<Constraint>) {
                     && !board.dataset.is_group(cell.nationality)
                     && !ranked(f)
             })
-            .map(|f| (0, f, of))
+            .map(|f| (0, f, None))
             .list();
         levels.push(&others);
         order(board, whole, &levels, out);
@@ -44,7 +44,7 @@ fn lists(board: &Board, subject: usize) -> Vec<(usize, Vec<Ranked>)> {
             let statement = &board.dataset.statements[s];
             let Kind::Rank { value, of } = statement.printed.kind else { return None };
             let cell = board.find(cell_of(board.dataset, s))?;
-            (statement.subject == subject).then_some((of, statement.source, (value, cell, s)))
+            (statement.subject == subject).then_some((of, statement.source, (value, cell, Some(s))))
         })
         .list();
     crate::order::sort(&mut ranks);
@@ -64,22 +64,24 @@ fn without_gap(mut list: Vec<Ranked>) -> Vec<Ranked> {
     list
 }
 
-/// Each level is at least the next, among cells of the day of the whole.
+/// Each level is at least the next, among cells of the day of the whole. It
+/// rests on all ranks so far: they are without a gap.
 fn order(board: &Board, whole: usize, levels: &[&[Ranked]], out: &mut Vec<Constraint>) {
-    let mut above: Vec<Ranked> = Vec::new();
+    let mut above: Vec<usize> = Vec::new();
+    let mut statements: Vec<usize> = Vec::new();
     for level in levels {
-        let level: Vec<Ranked> =
-            level.iter().copied().filter(|&(_, cell, _)| of_one_day(board, cell, whole)).list();
-        for &(_, lower, lower_says) in &level {
-            for &(_, upper, upper_says) in &above {
-                let mut statements = vec![upper_says, lower_says];
-                crate::order::sort(&mut statements);
-                let linear = Linear::at_most(Rule::Rank, &[lower], upper).resting_on(statements);
-                out.push(Constraint::Linear(linear));
+        let comparable = |&&(_, cell, _): &&Ranked| of_one_day(board, cell, whole);
+        let cells: Vec<usize> = level.iter().filter(comparable).map(|&(_, cell, _)| cell).list();
+        statements.extend(level.iter().filter_map(|&(_, _, statement)| statement));
+        crate::order::sort_and_dedup(&mut statements);
+        for &lower in &cells {
+            for &upper in &above {
+                let linear = Linear::at_most(Rule::Rank, &[lower], upper);
+                out.push(Constraint::Linear(linear.resting_on(statements.clone())));
             }
         }
-        if !level.is_empty() {
-            above = level;
+        if !cells.is_empty() {
+            above = cells;
         }
     }
 }

@@ -77,6 +77,8 @@ fn bounds(
     if let Some(half) = above.filter(|half| digits(upper) + half < unit(upper)) {
         bounds.push((vec![(unit(upper), part), (-(digits(upper) + half), whole)], 0));
     }
-    bounds.retain(|(terms, _)| terms.iter().all(|&(factor, _)| factor != 0));
+    for (terms, _) in &mut bounds {
+        terms.retain(|&(factor, _)| factor != 0);
+    }
     bounds
 }

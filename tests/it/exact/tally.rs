@@ -260,8 +260,7 @@ impl Comparison<'_> {
             return None;
         }
         let day = known.when.as_ref()?;
-        let named = |&c: &usize| self.picture.cells[c].named;
-        let parts: Vec<usize> = self.picture.parts(known.cell).filter(named).collect();
+        let parts: Vec<usize> = self.picture.parts(known.cell).collect();
         let sum = |list: &[usize]| list.iter().map(|&c| ends(&self.facts.facts[c]).0).sum::<i64>();
         let lists = apart(self.dataset, &self.picture, whole, &parts).into_iter();
         let dated = lists.map(|list| {

@@ -119,15 +119,13 @@ pub fn lift_by_newer(board: &Board, whole: usize) -> Option<(Quantity, FigureDay
     let low = |list: &[usize]| {
         list.iter().fold(0u64, |sum, &p| sum.saturating_add(board.facts[p].quantity.low))
     };
-    let list = lists(board, whole, |_| true).into_iter().max_by_key(|list| low(list))?;
-    let sum = low(&list);
-    let later =
-        list.iter().any(|&p| board.facts[p].day.as_ref().is_some_and(|d| !d.not_after(day)));
-    if sum <= fact.quantity.low || !later {
-        return None;
-    }
+    let later = |p: &usize| board.facts[*p].day.as_ref().is_some_and(|d| !d.not_after(day));
+    let lists = lists(board, whole, |_| true).into_iter();
+    let lifting = lists.filter(|list| low(list) > fact.quantity.low && list.iter().any(later));
+    let list = lifting.max_by_key(|list| low(list))?;
     let days: Vec<&FigureDay> =
         list.iter().filter_map(|&p| board.facts[p].day.as_ref()).chain([day]).list();
+    let sum = low(&list);
     let quantity = Quantity { low: sum, best: fact.quantity.best.max(sum), high: None };
     Some((quantity, FigureDay::newest(&days)?, list))
 }

@@ -53,7 +53,7 @@ function itemView({ number, text, change, more = [], pages = [], items = [] }, c
 const linked = (text, change, context) => (change ? filterLink(context, change, text) : text);
 
 /**
- * The same as plain text: a line each, lists by hyphens, addresses written out.
+ * The same as plain text: a line each, headings underlined, lists by hyphens, addresses written out.
  *
  * @param {Block[]} blocks
  * @returns {string}
@@ -62,7 +62,7 @@ export const outlineText = (blocks) => `${blocks.flatMap(blockLines).join('\n')}
 
 /** @param {Block} block @returns {string[]} */
 function blockLines(block) {
-  if ('heading' in block) return ['', block.small ? block.heading : block.heading.toUpperCase()];
+  if ('heading' in block) return ['', block.heading, ...(block.small ? [] : ['='.repeat(Math.min(72, block.heading.length))])];
   if ('fold' in block) return ['', block.fold, ...block.blocks.flatMap(blockLines)];
   return 'items' in block ? block.items.flatMap((item) => itemLines(item, '')) : [block.sentence];
 }

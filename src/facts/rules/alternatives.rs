@@ -1,4 +1,18 @@
 //! Rule *alternatives*: figures of one cell are alternatives, never addends.
+//!
+//! ```
+//! # mod cases { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/docs/holds.rs")); }
+//! # use cases::holds;
+//! holds("
+//!     subject raid: freed, north, 2025-03-05
+//!     F1 raid KEN: 215 | 2025-03-05 | police, daily
+//!     F2 raid KEN: 230 | 2025-03-05 | army, post
+//!     F3 raid KEN: over 200 | 2025-03-05 | aid, herald
+//!     ask freed KEN
+//!     = low 215, best 215, high 230
+//!     = conflict sources disagree: F1 F2
+//! ");
+//! ```
 
 use super::latest::by_day;
 use super::reading::read;

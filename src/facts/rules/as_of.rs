@@ -1,5 +1,20 @@
 //! Rule *as of*: a statement is admitted if its source and claimant are
 //! chosen and the last day of its `as_of` is not after the as-of.
+//!
+//! ```
+//! # mod cases { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/docs/holds.rs")); }
+//! # use cases::holds;
+//! holds("
+//!     subject raid: freed, north, 2025-03-05
+//!     F1 raid ALL: 200 | 2025-03-05 | police, daily
+//!     ask freed ALL, asof 2025-03-04
+//!     = no figure
+//!     ask freed ALL, source daily, asof 2025-03-05
+//!     = low 200, best 200, high 200
+//!     ask freed ALL, source gazette
+//!     = no figure
+//! ");
+//! ```
 
 use crate::date::Day;
 use crate::statements::Dataset;

@@ -1,5 +1,19 @@
 //! Rule *complete list*: where one page prints a whole and parts that sum
 //! exactly to it, nobody else is in it.
+//!
+//! ```
+//! # mod cases { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/docs/holds.rs")); }
+//! # use cases::holds;
+//! holds("
+//!     subject raid: freed, north, 2025-03-05
+//!     F1 raid ALL: 54 | 2025-03-05 | police, daily
+//!     F2 raid CHN: 15 | 2025-03-05 | police, daily
+//!     F3 raid KEN: 39 | 2025-03-05 | police, daily
+//!     ask freed IND
+//!     = no figure
+//!     = more no
+//! ");
+//! ```
 
 use super::Rule;
 use crate::facts::board::Board;

@@ -1,5 +1,19 @@
 //! Rule *contained*: what one subject counts is surely counted by another
 //! too, once the containing figure is as new.
+//!
+//! ```
+//! # mod cases { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/docs/holds.rs")); }
+//! # use cases::holds;
+//! holds("
+//!     subject month: freed, alpha, 2025-03-01..2025-03-31
+//!     subject raid: freed, north, 2025-03-05, within month
+//!     F1 month ALL: 100 | 2025-03-31 | police, daily
+//!     F2 raid ALL: 80 | 2025-03-05 | police, daily
+//!     ask freed ALL
+//!     = made of month
+//!     = low 100, best 100, high 100
+//! ");
+//! ```
 
 use crate::facts::day::FigureDay;
 use crate::order::Gather;

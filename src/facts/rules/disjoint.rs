@@ -1,5 +1,36 @@
 //! Rule *disjoint*: subjects of one measure that count no person, or no thing
 //! that happened, twice; they may be added.
+//!
+//! ```
+//! # mod cases { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/docs/holds.rs")); }
+//! # use cases::holds;
+//! holds("
+//!     subject raid: freed, north, 2025-03-05
+//!     subject other: freed, south, 2025-03-05
+//!     F1 raid ALL: 60 | 2025-03-05 | police, daily
+//!     F2 other ALL: 40 | 2025-03-05 | police, daily
+//!     ask freed ALL
+//!     = made of other raid
+//!     = low 100, best 100, high 100
+//! ");
+//! ```
+//!
+//! Two that are neither disjoint nor contained in each other *may overlap*: the
+//! greater is in the low, both are in the high.
+//!
+//! ```
+//! # mod cases { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/docs/holds.rs")); }
+//! # use cases::holds;
+//! holds("
+//!     subject raid: freed, north, 2025-03-05
+//!     subject day: freed, alpha, 2025-03-05
+//!     F1 raid ALL: 60 | 2025-03-05 | police, daily
+//!     F2 day ALL: 40 | 2025-03-05 | aid, post
+//!     ask freed ALL
+//!     = made of raid
+//!     = low 60, best 60, high 100
+//! ");
+//! ```
 
 use crate::date::Day;
 use crate::facts::day::FigureDay;

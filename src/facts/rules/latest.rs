@@ -1,5 +1,17 @@
 //! Rule *latest*: of a running total or stock, the newest figure is in force;
 //! an older one of a running total bounds it from below.
+//!
+//! ```
+//! # mod cases { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/docs/holds.rs")); }
+//! # use cases::holds;
+//! holds("
+//!     subject total: freed, alpha, 2025-01-01..
+//!     F1 total ALL: 1362 | 2025-02-01 | police, daily
+//!     F2 total ALL: 3075 | 2025-04-01 | police, daily
+//!     ask freed ALL
+//!     = low 3075, best 3075, high 3075
+//! ");
+//! ```
 
 use crate::facts::day::FigureDay;
 use crate::order::Gather;

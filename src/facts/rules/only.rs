@@ -1,5 +1,19 @@
 //! Rule *only*: where everyone has one nationality, the others are nobody.
 //! (The nationality and ALL are one cell: `Cell::canonical`.)
+//!
+//! ```
+//! # mod cases { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/docs/holds.rs")); }
+//! # use cases::holds;
+//! holds("
+//!     subject kenyans: freed, north, 2025-03-05, only KEN
+//!     F1 kenyans ALL: 100 | 2025-03-05 | police, daily
+//!     ask freed KEN
+//!     = low 100, best 100, high 100
+//!     ask freed CHN
+//!     = no figure
+//!     = more no
+//! ");
+//! ```
 
 use super::Rule;
 use crate::facts::board::Board;

@@ -1,4 +1,17 @@
 //! Rule *parts*: nationalities sum to at most the whole; so do the sexes of a cell.
+//!
+//! ```
+//! # mod cases { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/docs/holds.rs")); }
+//! # use cases::holds;
+//! holds("
+//!     subject raid: freed, north, 2025-03-05
+//!     F1 raid ALL: over 40 | 2025-03-05 | police, daily
+//!     F2 raid KEN: 30 | 2025-03-05 | army, post
+//!     F3 raid ETH: 20 | 2025-03-05 | army, post
+//!     ask freed ALL
+//!     = low 50, best 50, high none
+//! ");
+//! ```
 
 use super::Rule;
 use crate::facts::board::Board;

@@ -1,4 +1,18 @@
 //! Rule *rank*: nationalities printed in order are in that order.
+//!
+//! ```
+//! # mod cases { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/docs/holds.rs")); }
+//! # use cases::holds;
+//! holds("
+//!     subject raid: freed, north, 2025-03-05
+//!     F1 raid ALL: 100 | 2025-03-05 | police, daily
+//!     F2 raid KEN: rank 1 of F1 | 2025-03-05 | police, daily
+//!     F3 raid KEN: 30 | 2025-03-05 | police, daily
+//!     F4 raid IND: up_to 50 | 2025-03-05 | army, post
+//!     ask freed IND
+//!     = low 0, best 30, high 30
+//! ");
+//! ```
 
 use super::Rule;
 use super::share::of_one_day;

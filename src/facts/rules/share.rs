@@ -1,5 +1,17 @@
 //! Rule *share*: a printed fraction of a whole, half a unit of its last digit
 //! either way, bounds both.
+//!
+//! ```
+//! # mod cases { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/docs/holds.rs")); }
+//! # use cases::holds;
+//! holds("
+//!     subject raid: freed, north, 2025-03-05
+//!     F1 raid ALL: 200 | 2025-03-05 | police, daily
+//!     F2 raid KEN: share 0.2 of F1 | 2025-03-05 | police, daily
+//!     ask freed KEN
+//!     = low 30, best 40, high 50
+//! ");
+//! ```
 
 use super::Rule;
 use crate::facts::board::{Board, cell_of};

@@ -1,5 +1,18 @@
 //! Rule *within*: the contained is at most the containing one, cell by cell;
 //! disjoint contained subjects of one measure sum to at most it.
+//!
+//! ```
+//! # mod cases { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/docs/holds.rs")); }
+//! # use cases::holds;
+//! holds("
+//!     subject month: freed, alpha, 2025-03-01..2025-03-31
+//!     subject raid: freed, north, 2025-03-05, within month
+//!     F1 month ALL: 100 | 2025-03-31 | police, daily
+//!     F2 raid ALL: over 80 | 2025-03-05 | police, daily
+//!     ask freed ALL, place north
+//!     = low 80, best 80, high 100
+//! ");
+//! ```
 
 use super::Rule;
 use super::contained::{self, dated_alike};

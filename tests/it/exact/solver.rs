@@ -51,13 +51,15 @@ impl Model {
         }
     }
 
-    /// Whether a cell can be more than so many, if it may be unbounded.
-    pub fn can_exceed(&mut self, cell: usize, number: i64) -> bool {
-        let stated = self.low[cell];
-        self.low[cell] = stated.max(number + 1);
-        let found = self.extreme(cell, Direction::Minimize);
-        self.low[cell] = stated;
-        matches!(found, Extreme::At(_))
+    /// Whether a cell can be from one number to another, proven by a witness:
+    /// the solver may overlook a number, but a witness is none the less one.
+    pub fn can_be(&mut self, cell: usize, from: i64, to: i64) -> bool {
+        let stated = (self.low[cell], self.high[cell]);
+        (self.low[cell], self.high[cell]) = (stated.0.max(from), stated.1.min(to));
+        let possible = self.low[cell] <= self.high[cell]
+            && matches!(self.extreme(cell, Direction::Minimize), Extreme::At(_));
+        (self.low[cell], self.high[cell]) = stated;
+        possible
     }
 
     /// Cuts are added until the solution breaks no set of disjoint parts.

@@ -127,30 +127,35 @@ impl Tally {
                 return false;
             }
             let fact = &both.facts.facts[cell];
-            let (says_low, says_high) = ends(fact);
+            let high = model.extreme(at, Direction::Maximize);
             if let Some(sum) = both.raised(cell, &low) {
-                match (says_low, says_high) == (sum, NONE) {
+                match ends(fact) == (sum, NONE) {
                     true => self.lifted += 1,
                     false => self.fail(both, cell, &format!("not raised to {sum}")),
                 }
                 continue;
             }
-            self.compare_end(both, cell, Direction::Minimize, low);
-            let high = model.extreme(at, Direction::Maximize);
-            if high == Extreme::Unbounded && says_high != NONE && !model.can_exceed(at, says_high) {
-                self.unsure += 1;
-                continue;
+            let ends = [(Direction::Minimize, low), (Direction::Maximize, high)];
+            for (end, exact) in ends {
+                self.compare_end(both, (cell, at), end, exact, &mut model);
             }
-            self.compare_end(both, cell, Direction::Maximize, high);
         }
         true
     }
 
-    fn compare_end(&mut self, both: &Comparison, cell: usize, end: Direction, exact: Extreme) {
+    /// Compares one end of a cell, which is so many-th in the model.
+    fn compare_end(
+        &mut self,
+        both: &Comparison,
+        (cell, at): (usize, usize),
+        end: Direction,
+        exact: Extreme,
+        model: &mut Model,
+    ) {
         let (low, high) = ends(&both.facts.facts[cell]);
-        let (says, sign) = match end {
-            Direction::Minimize => (low, 1),
-            Direction::Maximize => (high, -1),
+        let (says, beyond) = match end {
+            Direction::Minimize => (low, (0, low - 1)),
+            Direction::Maximize => (high, (high.saturating_add(1), NONE)),
         };
         let exact = match exact {
             Extreme::At(number) => number,
@@ -162,8 +167,14 @@ impl Tally {
         };
         if exact == says {
             self.equal += 1;
-        } else if (exact < says) == (sign > 0) {
-            self.fail(both, cell, &format!("{end:?} {exact} by the solver"));
+        } else if (exact < says) == (end == Direction::Minimize) {
+            // A witness stands behind a number, none behind a word that there is no limit.
+            match exact != NONE || model.can_be(at, beyond.0, beyond.1) {
+                true => self.fail(both, cell, &format!("{end:?} {exact} by the solver")),
+                false => self.unsure += 1,
+            }
+        } else if says != NONE && model.can_be(at, says, says) {
+            self.equal += 1;
         } else {
             let why = both.why_wider(cell, end);
             let example = format!("{}: {}, {exact} by the solver", self.from, both.name(cell));

@@ -5,6 +5,7 @@ mod exact;
 mod export;
 mod fifty;
 mod open;
+mod rooms;
 mod table;
 mod wire;
 mod worlds;

@@ -21,6 +21,7 @@ export { AttestedError, PROBLEM_CODES };
 /** @typedef {import('./transport/wire.d.ts').Explorer} Explorer */
 /** @typedef {import('./transport/wire.d.ts').Filter} Filter */
 /** @typedef {import('./transport/client.js').CallOptions} CallOptions */
+/** @typedef {import('./transport/wire.d.ts').GroupName} GroupName */
 
 /**
  * @typedef {object} OpenOptions
@@ -77,9 +78,10 @@ class OpenExplorer {
     this.dataset = dataset;
   }
 
-  /** @param {Filter} [filter] @param {CallOptions} [options] */
+  /** @param {Filter} [filter] @param {CallOptions & { groups?: GroupName[] }} [options] */
   query(filter, options) {
-    return this.#client.call('query', [flatten(filter)], options);
+    const wanted = options?.groups ? ['groups', options.groups.join()] : [];
+    return this.#client.call('query', [[...flatten(filter), ...wanted]], options);
   }
 
   /** @param {Filter} filter @param {CallOptions} [options] */

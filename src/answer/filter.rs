@@ -26,6 +26,36 @@ pub struct Filter {
     pub from: Option<Day>,
     pub to: Option<Day>,
     pub admission: Admission,
+    /// The group-bys that are wanted; none: all.
+    pub groups: Option<Vec<Dimension>>,
+}
+
+/// What an answer can be grouped by, beside the measure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Dimension {
+    Nationality,
+    Place,
+    Month,
+    Sex,
+    Claimant,
+    Source,
+}
+
+impl Dimension {
+    /// The words of the interface.
+    pub const WORDS: [(&'static str, Dimension); 6] = [
+        ("nationality", Dimension::Nationality),
+        ("place", Dimension::Place),
+        ("month", Dimension::Month),
+        ("sex", Dimension::Sex),
+        ("claimant", Dimension::Claimant),
+        ("source", Dimension::Source),
+    ];
+
+    fn read(word: &str) -> Result<Dimension, Expected> {
+        let known = Dimension::WORDS.iter().find(|(known, _)| *known == word);
+        known.map(|&(_, dimension)| dimension).ok_or(Expected::OneOf)
+    }
 }
 
 impl Default for Filter {
@@ -41,6 +71,7 @@ impl Default for Filter {
             from: None,
             to: None,
             admission: Admission::default(),
+            groups: None,
         }
     }
 }
@@ -108,6 +139,10 @@ impl Filter {
             "from" => self.from = Some(date(value)?.first),
             "to" => self.to = Some(date(value)?.last),
             "asof" => self.admission.asof = Some(date(value)?.last),
+            "groups" => {
+                let words = value.split(',').map(Dimension::read);
+                self.groups = Some(words.collect::<Result<_, _>>()?);
+            }
             _ => return Err(Expected::OneOf),
         }
         Ok(())

@@ -1,7 +1,7 @@
 //! Group-bys: each ignores the filter on its own dimension.
 
 use super::add_up::{Figure, add_up};
-use super::filter::Filter;
+use super::filter::{Dimension, Filter};
 use super::group::Group;
 use super::group_of;
 use super::resolved::Resolved;
@@ -20,15 +20,15 @@ pub struct Groups {
     pub chosen: Option<ByDimension>,
 }
 
-/// Group-bys of one measure, by positions.
+/// Group-bys of one measure, by positions; none where it is not wanted.
 #[derive(Clone, Debug, Default)]
 pub struct ByDimension {
-    pub nationality: Vec<(usize, Figure)>,
-    pub place: Vec<(usize, Figure)>,
-    pub month: Vec<(Month, Figure)>,
-    pub sex: Vec<(Sex, Figure)>,
-    pub claimant: Vec<(usize, Figure)>,
-    pub source: Vec<(usize, Figure)>,
+    pub nationality: Option<Vec<(usize, Figure)>>,
+    pub place: Option<Vec<(usize, Figure)>>,
+    pub month: Option<Vec<(Month, Figure)>>,
+    pub sex: Option<Vec<(Sex, Figure)>>,
+    pub claimant: Option<Vec<(usize, Figure)>>,
+    pub source: Option<Vec<(usize, Figure)>>,
 }
 
 /// What the selected subjects say of a group, not more than of the whole.
@@ -59,13 +59,16 @@ struct By<'a> {
 
 impl By<'_> {
     fn all(&self) -> ByDimension {
+        let wants = |dimension: Dimension| {
+            self.filter.groups.as_ref().is_none_or(|wanted| wanted.contains(&dimension))
+        };
         ByDimension {
-            nationality: largest_first(self.nationality()),
-            place: largest_first(self.place()),
-            month: self.month(),
-            sex: self.sex(),
-            claimant: largest_first(self.claimant()),
-            source: largest_first(self.source()),
+            nationality: wants(Dimension::Nationality).then(|| largest_first(self.nationality())),
+            place: wants(Dimension::Place).then(|| largest_first(self.place())),
+            month: wants(Dimension::Month).then(|| self.month()),
+            sex: wants(Dimension::Sex).then(|| self.sex()),
+            claimant: wants(Dimension::Claimant).then(|| largest_first(self.claimant())),
+            source: wants(Dimension::Source).then(|| largest_first(self.source())),
         }
     }
 

@@ -37,7 +37,7 @@ const YEAR: i32 = 365;
 pub struct Leads<'a> {
     resolved: &'a Resolved<'a>,
     group: Group,
-    /// Admitted counts of the group in selected subjects, sorted.
+    /// Admitted counts of the group in selected subjects: newest, then greatest first.
     counts: Vec<usize>,
     /// The last day of the newest admitted statement of all.
     newest: Option<Day>,
@@ -61,7 +61,9 @@ impl<'a> Leads<'a> {
                     && group.has(resolved, cell_of(resolved.dataset, s))
             })
             .list();
-        crate::order::sort(&mut counts);
+        let mut ordered = counts.drain(..).map(|s| (order(resolved, s), s)).list();
+        crate::order::sort(&mut ordered);
+        let counts = ordered.into_iter().map(|(_, s)| s).list();
         let newest = newest(resolved, &resolved.admission);
         Leads { resolved, group, counts, newest }
     }
@@ -227,30 +229,26 @@ impl<'a> Leads<'a> {
                 && !nesting.is_within(other, subject)
                 && !nesting.is_within(subject, other)
         };
-        let newer =
-            |s: usize| dataset.statements[s].as_of.last > dataset.statements[lead].as_of.last;
-        let mut later: Vec<usize> = self
-            .counts
-            .iter()
-            .copied()
-            .filter(|&s| {
-                self.measure(s) == self.measure(lead) && newer(s) && apart(s) && !parts.contains(&s)
-            })
-            .filter(|&s| self.kind(s) == MeasureKind::Flow || self.lies_within(s, YEAR))
-            .list();
-        let order =
-            |&s: &usize| (Reverse(dataset.statements[s].as_of.last), Reverse(self.low(s)), s);
-        crate::order::sort_by_key(&mut later, order);
+        let day = |s: usize| dataset.statements[s].as_of.last;
+        let newer = self.counts.iter().copied().take_while(|&s| day(s) > day(lead));
         let mut seen: Vec<usize> = Vec::new();
-        later.retain(|&s| {
+        let mut later: Vec<usize> = Vec::new();
+        for s in newer.filter(|&s| self.measure(s) == self.measure(lead)) {
+            let current = self.kind(s) == MeasureKind::Flow || self.lies_within(s, YEAR);
             let subject = dataset.statements[s].subject;
-            !seen.contains(&subject) && {
+            if current && apart(s) && !parts.contains(&s) && !seen.contains(&subject) {
                 seen.push(subject);
-                true
+                later.push(s);
             }
-        });
+        }
         later.into_iter().partition(|&s| self.is_official(s))
     }
+}
+
+/// Newest first, then greatest.
+fn order(resolved: &Resolved, s: usize) -> (Reverse<Day>, Reverse<u64>) {
+    let statement = &resolved.dataset.statements[s];
+    (Reverse(statement.as_of.last), Reverse(read(&statement.printed).map_or(0, |q| q.low)))
 }
 
 /// The last day of the newest admitted statement.

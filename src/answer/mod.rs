@@ -15,7 +15,7 @@ mod working;
 
 pub use add_up::{Figure, Role};
 pub use basis::{Basis, basis};
-pub use filter::{Filter, NAMES, UNNAMED};
+pub use filter::{Dimension, Filter, NAMES, UNNAMED};
 pub use group::Group;
 pub use group_by::Groups;
 pub use lead::Lead;

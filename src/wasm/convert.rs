@@ -94,8 +94,10 @@ impl Wire<'_> {
     }
 
     fn groups(&self, groups: &answer::Groups) -> wire::Groups {
-        let keyed = |figures: &[(usize, answer::Figure)], id: &dyn Fn(usize) -> String| {
-            figures.iter().map(|(key, f)| figure(Some(id(*key)), f)).list()
+        let keyed = |figures: &Option<Vec<(usize, answer::Figure)>>,
+                     id: &dyn Fn(usize) -> String| {
+            let keyed = |(key, f): &(usize, answer::Figure)| figure(Some(id(*key)), f);
+            figures.as_ref().map(|figures| figures.iter().map(keyed).list())
         };
         let dataset = self.dataset;
         let mut out = wire::Groups {
@@ -108,13 +110,15 @@ impl Wire<'_> {
             ..wire::Groups::default()
         };
         if let Some(by) = &groups.chosen {
-            out.nationality = Some(keyed(&by.nationality, &|n| self.nationality(n)));
-            out.place = Some(keyed(&by.place, &|p| dataset.places[p].id.clone()));
-            out.claimant = Some(keyed(&by.claimant, &|c| dataset.claimants[c].id.clone()));
-            out.source = Some(keyed(&by.source, &|s| dataset.sources[s].id.clone()));
-            out.month = Some(by.month.iter().map(|(m, f)| figure(Some(m.to_string()), f)).list());
-            let sex = |s: Sex| sex(s).map(str::to_owned);
-            out.sex = Some(by.sex.iter().map(|(s, f)| figure(sex(*s), f)).list());
+            out.nationality = keyed(&by.nationality, &|n| self.nationality(n));
+            out.place = keyed(&by.place, &|p| dataset.places[p].id.clone());
+            out.claimant = keyed(&by.claimant, &|c| dataset.claimants[c].id.clone());
+            out.source = keyed(&by.source, &|s| dataset.sources[s].id.clone());
+            let months = by.month.as_ref().map(|months| months.iter());
+            out.month = months.map(|all| all.map(|(m, f)| figure(Some(m.to_string()), f)).list());
+            let sexes = by.sex.as_ref().map(|sexes| sexes.iter());
+            let key = |s: Sex| sex(s).map(str::to_owned);
+            out.sex = sexes.map(|all| all.map(|(s, f)| figure(key(*s), f)).list());
         }
         out
     }

@@ -113,7 +113,7 @@ export interface Answer {
   groups: {
     /** Every measure, in the order of its file; ignores the filter's measure. */
     measure: Group[];
-    /** The rest with a measure chosen. Each ignores the filter on its own dimension; only groups that a statement names. Largest `low` first; months in order. */
+    /** The rest with a measure chosen, as far as they are wanted. Each ignores the filter on its own dimension; only groups that a statement names. Largest `low` first; months in order. */
     nationality?: Group[];
     place?: Group[];
     month?: Group[];
@@ -325,6 +325,9 @@ export interface DatasetInfo {
   problems: Problem[];
 }
 
+/** What an answer with a measure can be grouped by. */
+export type GroupName = 'nationality' | 'place' | 'month' | 'sex' | 'claimant' | 'source';
+
 export interface CallOptions {
   /** Rejects with an `AbortError`. */
   signal?: AbortSignal;
@@ -335,7 +338,8 @@ export interface CallOptions {
 /** What `openDataset` gives. No DOM: browser page, worker and Node 20. */
 export interface Explorer {
   readonly dataset: DatasetInfo;
-  query(filter?: Filter, options?: CallOptions): Promise<Answer>;
+  /** `groups`: the group-bys that are wanted beside `measure`; missing: all. Fewer are faster. */
+  query(filter?: Filter, options?: CallOptions & { groups?: GroupName[] }): Promise<Answer>;
   /** Wants a measure. */
   working(filter: Filter, options?: CallOptions): Promise<Working>;
   /** Newest first. With a country: its rows; with a sex: that sex. */

@@ -54,13 +54,18 @@ import { timelineView } from './timeline/view.js';
 export async function find(explorer, filter, options) {
   const measure = filter.measure ?? usualMeasure(explorer);
   const [answer, statements, other] = await Promise.all([
-    explorer.query(filter, options),
+    explorer.query(filter, { ...options, groups: DRAWN }),
     explorer.statements({ ...filter, measure: '' }, options),
-    filter.measure || filter.country || !measure ? undefined : explorer.query({ ...filter, measure }, options),
+    filter.measure || filter.country || !measure
+      ? undefined
+      : explorer.query({ ...filter, measure }, { ...options, groups: ['nationality'] }),
   ]);
   const byCountry = measure && (filter.measure ? answer : other);
   return { answer, statements, byCountry: byCountry ? { measure, answer: byCountry } : undefined };
 }
+
+/** The group-bys that the page draws. @type {import('../transport/wire.d.ts').GroupName[]} */
+const DRAWN = ['nationality', 'place', 'month'];
 
 /** The lists that are long: each is shown whole only when a reader asks, or prints. */
 export const LISTS = ['rows', 'counts'];

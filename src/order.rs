@@ -10,16 +10,30 @@
 /// list made once for each type of item, not for each chain of adapters.
 pub trait Gather: Iterator + Sized {
     /// The items, in order.
-    fn list(mut self) -> Vec<Self::Item> {
-        gather(&mut || self.next())
+    fn list(self) -> Vec<Self::Item> {
+        gather(&mut Pulled(self))
     }
 }
 
 impl<I: Iterator> Gather for I {}
 
-fn gather<T>(next: &mut dyn FnMut() -> Option<T>) -> Vec<T> {
+/// What the gathering needs of an iterator: a trait of its own, since behind
+/// `dyn Iterator` all methods of that trait would be made for each.
+trait Pull<T> {
+    fn pull(&mut self) -> Option<T>;
+}
+
+struct Pulled<I>(I);
+
+impl<I: Iterator> Pull<I::Item> for Pulled<I> {
+    fn pull(&mut self) -> Option<I::Item> {
+        self.0.next()
+    }
+}
+
+fn gather<T>(from: &mut dyn Pull<T>) -> Vec<T> {
     let mut items = Vec::new();
-    while let Some(item) = next() {
+    while let Some(item) = from.pull() {
         items.push(item);
     }
     items

@@ -344,7 +344,11 @@ export interface Explorer {
   working(filter: Filter, options?: CallOptions): Promise<Working>;
   /** Newest first. With a country: its rows; with a sex: that sex. */
   statements(filter?: Filter, options?: CallOptions): Promise<Statement[]>;
-  /** Exactly what is shown, with sources: CSV text, or the files of a Data Package. */
+  /**
+   * `csv`: exactly the statements shown, with sources, for a spreadsheet (UTF-8 with a byte order mark).
+   * `datapackage`: the files of a Data Package, its datapackage.json first, with the rows that the
+   * answer rests on: opened, it gives the same total, lead and statements for this filter.
+   */
   export(filter: Filter, format: 'csv' | 'datapackage', options?: CallOptions): Promise<Uint8Array | { name: string; bytes: Uint8Array }[]>;
   close(): void;
 }

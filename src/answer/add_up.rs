@@ -90,6 +90,21 @@ pub fn add_up<'a>(resolved: &'a Resolved, selected: &[usize], group: &Group) -> 
 }
 
 impl Sum<'_> {
+    /// Whether the whole surely is at least as much: of a flow, where the
+    /// wholes of the counted subjects can be added too. Saves adding all up.
+    pub fn is_below_whole(&self, resolved: &Resolved) -> bool {
+        let counted = self.named.iter().filter(|(_, role)| *role == Role::Counted);
+        let wholes =
+            counted.map(|(part, _)| Part::of(resolved, part.subject, &Group::WHOLE)).list();
+        let apart = |(i, a): (usize, &Part)| {
+            wholes[i + 1..].iter().all(|b| disjoint(resolved.dataset, a.dated(), b.dated()))
+        };
+        let low = wholes.iter().filter_map(|whole| whole.quantity).map(|q| q.low).sum::<u64>();
+        self.day.is_none()
+            && self.figure.quantity.is_none_or(|q| q.low <= low)
+            && wholes.iter().enumerate().all(apart)
+    }
+
     /// A group is not more than its whole (in a stock: of the same day).
     pub fn lower_to(&mut self, whole: &Sum) {
         let same_day = match (&self.day, &whole.day) {
@@ -345,7 +360,8 @@ fn conflicts(resolved: &Resolved, selected: &[usize], group: &Group) -> u32 {
         let cell = crate::facts::board::cell_of(resolved.dataset, *s);
         selected.binary_search(&cell.subject).is_ok() && group.has(resolved, cell)
     };
-    let facts = resolved.facts_of(selected);
+    let has = |&&subject: &&usize| group.cells(subject).any(|cell| resolved.fact(cell).is_some());
+    let facts = resolved.facts_of(&selected.iter().filter(has).copied().list());
     let conflicts = facts.iter().flat_map(|f| &f.conflicts);
     conflicts.filter(|conflict| conflict.statements.iter().any(touches)).count() as u32
 }

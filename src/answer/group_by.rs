@@ -34,7 +34,7 @@ pub struct ByDimension {
 /// What the selected subjects say of a group, not more than of the whole.
 pub fn figure(resolved: &Resolved, selected: &[usize], group: &Group) -> Figure {
     let mut sum = add_up(resolved, selected, group);
-    if *group != Group::WHOLE && sum.figure.quantity.is_some() {
+    if *group != Group::WHOLE && sum.figure.quantity.is_some() && !sum.is_below_whole(resolved) {
         sum.lower_to(&add_up(resolved, selected, &Group::WHOLE));
     }
     sum.figure

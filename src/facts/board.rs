@@ -18,6 +18,8 @@ pub struct Board<'a> {
     /// Sorted.
     pub subjects: &'a [usize],
     pub facts: Vec<Fact>,
+    /// Who and what the admitted statements name: subject, nationality, statement; sorted.
+    said: Vec<(usize, usize, usize)>,
     /// Shares and ranks whose whole is in force, sorted.
     pub relative: Vec<usize>,
     /// Statements in force that clash, a list for each cell where some do.
@@ -39,10 +41,17 @@ impl<'a> Board<'a> {
             nesting,
             subjects,
             facts: Vec::new(),
+            said: Vec::new(),
             relative: Vec::new(),
             clashes: Vec::new(),
             falls: Vec::new(),
         };
+        let named = |&s: &usize| {
+            let statement = &dataset.statements[s];
+            (statement.subject, statement.nationality, s)
+        };
+        board.said = admitted.iter().map(named).list();
+        crate::order::sort(&mut board.said);
         board.count(admitted);
         board.relate(admitted);
         for &subject in subjects {
@@ -54,6 +63,14 @@ impl<'a> Board<'a> {
     /// The position of a cell, as it is filed.
     pub fn find(&self, cell: Cell) -> Option<usize> {
         self.facts.binary_search_by_key(&cell.canonical(self.dataset), |fact| fact.cell).ok()
+    }
+
+    /// The admitted statements that name a nationality or group of a subject,
+    /// in force or not.
+    pub fn said(&self, subject: usize, nationality: usize) -> &[(usize, usize, usize)] {
+        let start = self.said.partition_point(|s| (s.0, s.1) < (subject, nationality));
+        let end = self.said.partition_point(|s| (s.0, s.1) <= (subject, nationality));
+        &self.said[start..end]
     }
 
     /// The facts of one subject: positions.

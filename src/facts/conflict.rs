@@ -183,6 +183,8 @@ pub fn support(board: &Board, cell: usize, end: End, counted_on: &[usize]) -> Op
             }
         }
     };
-    let all = fact.in_force.iter().chain(&fact.older).copied();
+    // An older figure of a running total bounds from below alone.
+    let older: &[usize] = if end == End::Low { &fact.older } else { &[] };
+    let all = fact.in_force.iter().chain(older).copied();
     all.filter_map(|s| Some((!counted_on.contains(&s), gives(s)?, s))).min().map(|(_, _, s)| s)
 }

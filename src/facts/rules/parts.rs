@@ -95,32 +95,15 @@ fn apart_of_each_other(board: &Board, groups: &[usize]) -> Vec<Vec<usize>> {
 /// Whether one page, at one date, names both of two cells' nationalities or groups.
 fn are_apart(board: &Board, a: usize, b: usize) -> bool {
     let (cell, other) = (board.facts[a].cell, board.facts[b].cell);
-    pages(board, cell.subject, other.nationality)
-        .into_iter()
-        .any(|page| names(board, cell.subject, cell.nationality, page))
-}
-
-/// A page and a date on it, as one of its statements.
-type Page = usize;
-
-/// The pages and dates that name a nationality or group of a subject.
-fn pages(board: &Board, subject: usize, nationality: usize) -> Vec<Page> {
-    let facts = board.of_subject(subject).map(|f| &board.facts[f]);
-    let of_it = facts.filter(|f| f.cell.nationality == nationality);
-    of_it.flat_map(|f| f.in_force.iter().chain(&f.older).copied()).list()
-}
-
-/// Whether a page, at a date, names a nationality or group of this subject.
-fn names(board: &Board, subject: usize, nationality: usize, page: Page) -> bool {
-    let page = &board.dataset.statements[page];
-    board.of_subject(subject).any(|f| {
-        let fact = &board.facts[f];
-        fact.cell.nationality == nationality
-            && fact.in_force.iter().chain(&fact.older).any(|&s| {
-                let s = &board.dataset.statements[s];
-                (s.source, s.as_of, s.inferred) == (page.source, page.as_of, page.inferred)
-            })
-    })
+    let page = |s: usize| {
+        let s = &board.dataset.statements[s];
+        (s.source, s.as_of, s.inferred)
+    };
+    let others = board.said(other.subject, other.nationality);
+    board
+        .said(cell.subject, cell.nationality)
+        .iter()
+        .any(|&(.., s)| others.iter().any(|&(.., t)| page(s) == page(t)))
 }
 
 /// Where the parts of a running total, at least one perhaps of a later day

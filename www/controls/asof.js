@@ -1,6 +1,7 @@
 /**
  * The days of the data as a slider: a reader moves through what was known when. It lies at the foot
- * of the window while a day is chosen, so that every view can be seen to follow.
+ * of the window while a day is chosen, so that every view can be seen to follow. (What it stands at
+ * is no `output`: that would take the label for itself.)
  */
 import { lastDay } from '../days.js';
 import { html } from '../html.js';
@@ -15,7 +16,7 @@ import { html } from '../html.js';
 export function asOfSlider({ days, asof, date, words }) {
   const at = stopOf(days, asof);
   const name = date(asof);
-  return html`<div class="time" part="time"><label><span>${words.label} <output>${name}</output></span><input type="range" data-stop="${at}" min="0" max="${days.length - 1}" value="${at}" aria-valuetext="${name}"></label>${words.all}</div>`;
+  return html`<div class="time" part="time"><label><span>${words.label} <b class="now">${name}</b></span><input type="range" data-stop="${at}" min="0" max="${days.length - 1}" value="${at}" aria-valuetext="${name}"></label>${words.all}</div>`;
 }
 
 /** The last stop that is not after a day. @param {string[]} days @param {string} asof */
@@ -28,6 +29,6 @@ export function stopOf(days, asof) {
 export function nameStop(root, name) {
   const slider = root.querySelector('input[data-stop]');
   slider?.setAttribute('aria-valuetext', name);
-  const output = slider?.parentElement?.querySelector('output');
-  if (output) output.textContent = name;
+  const now = slider?.parentElement?.querySelector('.now');
+  if (now) now.textContent = name;
 }

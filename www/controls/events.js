@@ -107,8 +107,8 @@ const fold = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase(
 function nameMonth(slider, wishes) {
   const name = wishes.nameOf(monthAt(slider));
   slider.setAttribute('aria-valuetext', name);
-  const output = slider.parentElement?.querySelector('output');
-  if (output) output.textContent = name;
+  const now = slider.parentElement?.querySelector('.now');
+  if (now) now.textContent = name;
 }
 
 /** @param {KeyboardEvent} event @param {Wishes} wishes */

@@ -111,7 +111,7 @@ function sliders({ text, locale, dataset: { days }, filter }) {
     const chosen = filter[bound];
     const at = chosen ? Math.min(most, Math.max(0, monthsBetween(first, monthOf(bound === 'from' ? firstDay(chosen) : lastDay(chosen))))) : usual;
     const name = locale.date(addMonths(first, at));
-    return html`<label>${text.say(`timeline.${bound}`)} <output>${name}</output><input type="range" data-bound="${bound}" data-first="${first}" min="0" max="${most}" value="${at}" aria-valuetext="${name}"></label>`;
+    return html`<label>${text.say(`timeline.${bound}`)} <span class="now">${name}</span><input type="range" data-bound="${bound}" data-first="${first}" min="0" max="${most}" value="${at}" aria-valuetext="${name}"></label>`;
   };
   return html`<div class="sliders">${slider('from', 0)}${slider('to', most)}</div>`;
 }

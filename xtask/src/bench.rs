@@ -17,15 +17,25 @@ struct Bench {
     run: fn(&Layout) -> Result<(), Failure>,
 }
 
-const BENCHES: &[Bench] = &[Bench {
-    name: "page",
-    about: "a country page on a slow phone and line, in Chromium",
-    run: |layout| {
-        build::build(layout, &layout.root.join("data"), &layout.dist())?;
-        let site = Site::read(layout, &layout.dist())?;
-        in_chromium(layout, site, "bench/page.js", &[], |node| run::run(node, REMEDY))
+const BENCHES: &[Bench] = &[
+    Bench {
+        name: "page",
+        about: "a country page on a slow phone and line, in Chromium",
+        run: |layout| visit(layout, "bench/page.js"),
     },
-}];
+    Bench {
+        name: "core",
+        about: "the core on the page's main thread, in Chromium",
+        run: |layout| visit(layout, "bench/core.js"),
+    },
+];
+
+/// Builds, and runs a bench on what was built.
+fn visit(layout: &Layout, program: &str) -> Result<(), Failure> {
+    build::build(layout, &layout.root.join("data"), &layout.dist())?;
+    let site = Site::read(layout, &layout.dist())?;
+    in_chromium(layout, site, program, &[], |node| run::run(node, REMEDY))
+}
 
 pub const REMEDY: &str = "see that the page opens: run `cargo xtask serve`";
 

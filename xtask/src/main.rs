@@ -8,6 +8,7 @@ mod build;
 mod files;
 mod http;
 mod layout;
+mod picture;
 mod run;
 mod serve;
 mod site;
@@ -50,6 +51,11 @@ const COMMANDS: &[Command] = &[
         line: bench::LINE,
         about: "builds, then measures beside budgets: all benches, or one",
         run: bench::run,
+    },
+    Command {
+        line: picture::LINE,
+        about: "builds, then takes the picture of a page that README.md shows",
+        run: picture::run,
     },
 ];
 

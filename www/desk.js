@@ -239,11 +239,11 @@ function frame(view, { inline, isPage, pasted }, context) {
   const { text } = context;
   const box = view === 'check' && html`<label class="paste">${text.say('check.label')}<textarea rows="2" autofocus>${pasted}</textarea></label><p class="fine">${text.say('check.hint')}</p>`;
   const other = Object.keys(SHEETS).filter((name) => name !== view).map((name) => html`<li>${filterLink(context, { view: name }, text.say(`desk.${name}`))}</li>`);
-  return html`<header><h2 id="desk-title" tabindex="-1"${view !== 'check' && html` autofocus`}>${text.say(`desk.${view}`)}</h2>${!inline && html`<button type="button" data-close aria-label="${text.say('desk.close')}">✕</button>`}</header>
+  return html`<div class="bar"><h2 id="desk-title" tabindex="-1"${view !== 'check' && html` autofocus`}>${text.say(`desk.${view}`)}</h2>${!inline && html`<button type="button" data-close aria-label="${text.say('desk.close')}">✕</button>`}</div>
     <p class="fine">${text.say(`desk.${view}.explain`)}</p>${box}
     <p class="does"><button type="button" data-copy hidden>${text.say('desk.copy')}</button>${isPage && html` <button type="button" data-print hidden>${text.say('desk.print')}</button>`} <span data-copied role="status"></span></p>
     <div data-sheet aria-live="${view === 'check' ? 'polite' : 'off'}"></div>
-    ${!inline && html`<nav aria-label="${text.say('desk.more')}"><ul class="others">${other}</ul></nav>`}`;
+    ${!inline && html`<ul class="others" aria-label="${text.say('desk.more')}">${other}</ul>`}`;
 }
 
 /**

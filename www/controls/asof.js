@@ -16,7 +16,7 @@ import { html } from '../html.js';
 export function asOfSlider({ days, asof, date, words }) {
   const at = stopOf(days, asof);
   const name = date(asof);
-  return html`<div class="time" part="time"><label><span>${words.label} <b class="now">${name}</b></span><input type="range" data-stop="${at}" min="0" max="${days.length - 1}" value="${at}" aria-valuetext="${name}"></label>${words.all}</div>`;
+  return html`<div class="time" part="time" role="region" aria-label="${words.label}"><label><span>${words.label} <b class="now">${name}</b></span><input type="range" data-stop="${at}" min="0" max="${days.length - 1}" value="${at}" aria-valuetext="${name}"></label>${words.all}</div>`;
 }
 
 /** The last stop that is not after a day. @param {string[]} days @param {string} asof */

@@ -121,9 +121,10 @@ export function conflictTitle({ conflict: { cell }, voices }, label, context) {
 export function conflictBlocks({ conflict, voices, apart, followed, why }, context) {
   const { text } = context;
   const what = text.say(`conflict.${conflict.rule}`);
-  const withPeople = new Set(voices.map(({ head }) => `${head.subject.id}|${head.nationality}|${head.sex}`)).size > 1;
+  const several = (/** @type {(s: Statement) => unknown} */ of) => new Set(voices.map(({ head }) => of(head))).size > 1;
+  const of = several(({ subject }) => subject.id) ? 'group' : several(({ nationality, sex }) => `${nationality}${sex}`) ? 'nationality' : undefined;
   const byHowMuch = apart ? ` ${text.say('conflict.apart', { n: apart })}` : '';
-  return [{ sentence: what + byHowMuch }, { items: voices.map((voice) => voiceItem(voice, context, { withPeople })) }, { sentence: followedWords(followed, why, conflict, context), kind: 'fine' }];
+  return [{ sentence: what + byHowMuch }, { items: voices.map((voice) => voiceItem(voice, context, { of })) }, { sentence: followedWords(followed, why, conflict, context), kind: 'fine' }];
 }
 
 /**
@@ -131,25 +132,27 @@ export function conflictBlocks({ conflict, voices, apart, followed, why }, conte
  *
  * @param {Saying} saying
  * @param {Context} context
- * @param {{ withPeople?: boolean }} [options] whether it says of whom it is
+ * @param {{ of?: 'nationality' | 'group' }} [options] whether it says of which nationality it is, or also of
+ *   which group of people
  * @returns {Item}
  */
-export function voiceItem({ head, pages }, context, { withPeople = false } = {}) {
+export function voiceItem({ head, pages }, context, { of } = {}) {
   const { text } = context;
   const words = /\p{L}/u.test(head.quote ?? '') ? head.quote : head.wording;
   return {
     number: printed(head, context),
     text: text.say('voice', { who: head.claimant.name, date: dateWords(head, context) }),
-    more: [withPeople && whoIs(head, context), words && text.say('voice.words', { words }), head.inferred && text.say('voice.inferred'), head.note].flatMap((line) => line || []),
+    more: [of && whoIs(head, of, context), words && text.say('voice.words', { words }), head.inferred && text.say('voice.inferred'), head.note].flatMap((line) => line || []),
     pages,
   };
 }
 
-/** The people of a statement. @param {Statement} s @param {Context} context */
-function whoIs(s, context) {
+/** The people of a statement. @param {Statement} s @param {'nationality' | 'group'} of @param {Context} context */
+function whoIs(s, of, context) {
   const { text } = context;
   const who = nationality(s.nationality === 'ALL' && s.subject.only ? s.subject.only : s.nationality, context);
-  return `${s.sex ? text.say(`cell.sex.${s.sex}`, { who }) : who} · ${s.subject.label}`;
+  const people = s.sex ? text.say(`cell.sex.${s.sex}`, { who }) : who;
+  return of === 'group' ? `${people} · ${s.subject.label}` : people;
 }
 
 /**

@@ -18,7 +18,7 @@ story('a reporter moves through what was known when', ({ visit, close }) => {
     assert.doesNotMatch(await textOf(page, 'table.statements'), /Dec 2025|2026/);
     assert.doesNotMatch(await textOf(page, 'svg.lanes'), /198/);
     assert.match(await textOf(page, '#pick-asof'), new RegExp(String(Number(day.slice(8)))));
-    await change(page, () => page.getByRole('link', { name: 'Where figures disagree' }).click());
+    await change(page, () => page.getByRole('link', { name: 'Disagreements' }).click());
     assert.doesNotMatch(await textOf(page, 'dialog.desk'), /, \d+ December 2025|2026/);
   });
 

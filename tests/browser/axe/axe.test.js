@@ -19,7 +19,7 @@ async function findings(page) {
 
 story('axe-core finds nothing that keeps a reader out', ({ visit, close }) => {
   afterEach(close);
-  const paths = ['', 'KEN/', 'THA/?measure=returned', '?measure=held', ...['lead', 'countries', 'timeline', 'months', 'places', 'table'].map((view) => `KEN/?measure=returned&view=${view}`)];
+  const paths = ['', 'KEN/', 'THA/?measure=returned', '?measure=held', ...['lead', 'countries', 'timeline', 'months', 'places', 'table'].map((view) => `KEN/?measure=returned&view=${view}`), 'THA/?measure=freed&view=working', '?view=disagreements', 'KEN/?measure=freed&view=sentence', '?view=check', 'KEN/?asof=2025-03-06'];
 
   for (const colorScheme of /** @type {const} */ (['light', 'dark']))
     for (const path of paths)

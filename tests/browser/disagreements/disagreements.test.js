@@ -7,7 +7,7 @@ story('a reporter looks where figures disagree', ({ visit, close }) => {
 
   it('and sees them largest first, who says what, and what is followed and why', async () => {
     const page = await visit('');
-    await change(page, () => page.getByRole('link', { name: 'Where figures disagree' }).click());
+    await change(page, () => page.getByRole('link', { name: 'Disagreements' }).click());
     const said = await textOf(page, 'dialog.desk');
     const apart = [...said.matchAll(/They are ([\d,]+) apart/g)].map(([, n]) => Number(n.replaceAll(',', '')));
     assert.ok(apart.length > 10);

@@ -37,7 +37,7 @@ export function headingView(context, isHidden) {
 /** What reporters use: sheets over the page, and the slider through time. A number's working is opened by the number. @param {Context} context */
 export function deskLinks(context) {
   const { text, dataset, filter } = context;
-  const sheets = DESK_VIEWS.filter((view) => view !== 'working').map((view) => filterLink(context, { view }, text.say(`desk.${view}`)));
+  const sheets = DESK_VIEWS.filter((view) => view !== 'working').map((view) => filterLink(context, { view }, text.say(`desk.link.${view}`)));
   const last = dataset.days.at(-1);
   const time = last && !filter.asof ? [filterLink(context, { asof: last }, text.say('desk.time'))] : [];
   return html`<nav class="for-reporters" aria-label="${text.say('desk.more')}"><span aria-hidden="true">${text.say('desk.links')}</span><ul>${[...sheets, ...time].map((link) => html`<li>${link}</li>`)}</ul></nav>`;

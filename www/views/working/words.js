@@ -72,8 +72,8 @@ function subjectBlocks({ use, inForce, aside }, known, context) {
   const why = ['contained', 'may overlap', 'earlier'].includes(role) ? [text.say(`rule.${role}`, { label: by ? known.label(by) : '' })] : [];
   const about = [whereAndWhen(subject, context), ...why].join(' · ');
   const heading = low === undefined ? subject.label : text.say('working.subject', { n: low, label: subject.label });
-  const withPeople = chosen(context.filter).length !== 1 && !subject.only;
-  const voices = inForce.map((one) => voiceItem(one, context, { withPeople }));
+  const of = chosen(context.filter).length !== 1 && !subject.only ? 'nationality' : undefined;
+  const voices = inForce.map((one) => voiceItem(one, context, { of }));
   const steps = use.steps.map((step) => ({ text: stepWords(step, known, context) }));
   return [
     { heading, small: true },
@@ -81,7 +81,7 @@ function subjectBlocks({ use, inForce, aside }, known, context) {
     ...(voices.length > 0 ? [/** @type {Block} */ ({ items: voices })] : []),
     ...(isAlternatives(inForce) ? [/** @type {Block} */ ({ sentence: text.say('working.alternatives'), kind: 'fine' })] : []),
     ...(steps.length > 0 ? [/** @type {Block} */ ({ items: steps })] : []),
-    ...aside.map((group) => asideFold(group, context)),
+    ...aside.map((group) => asideFold(group, of, context)),
     ...(subject.note ? [/** @type {Block} */ ({ sentence: subject.note, kind: 'fine' })] : []),
   ];
 }
@@ -92,10 +92,10 @@ const isAlternatives = (sayings) => sayings.some(({ head }, i) => sayings.some((
 /** @param {SubjectSeries['inForce'][number]['head']} a @param {SubjectSeries['inForce'][number]['head']} b */
 const isSameCell = (a, b) => a.nationality === b.nationality && a.sex === b.sex && a.kind === b.kind && (a.low !== b.low || a.high !== b.high);
 
-/** Statements that are not in force, by the rule that set them aside. @param {SubjectSeries['aside'][number]} group @param {Context} context @returns {Block} */
-const asideFold = ({ status, sayings }, context) => ({
+/** Statements that are not in force, by the rule that set them aside. @param {SubjectSeries['aside'][number]} group @param {'nationality' | undefined} of @param {Context} context @returns {Block} */
+const asideFold = ({ status, sayings }, of, context) => ({
   fold: context.text.say(`rule.${status}`, { n: sayings.length }),
-  blocks: [{ items: sayings.map((one) => voiceItem(one, context)) }],
+  blocks: [{ items: sayings.map((one) => voiceItem(one, context, { of })) }],
 });
 
 /** @param {WorkingSeries} series @param {Known} known @param {Context} context @returns {Block[]} */

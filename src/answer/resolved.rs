@@ -8,7 +8,7 @@ use crate::date::Day;
 use crate::facts::rules::as_of::{Admission, admits};
 use crate::facts::rules::contained::Nesting;
 use crate::facts::rules::disjoint::disjoint;
-use crate::facts::{Cell, Fact, Facts, resolve};
+use crate::facts::{Cell, Fact, Facts, Step, derive, resolve};
 use crate::order::Gather;
 use crate::statements::Dataset;
 
@@ -90,13 +90,16 @@ impl Index {
         &self.components[self.component[subject]]
     }
 
+    /// The admitted statements of a component, sorted.
+    fn admitted(&self, component: usize, admission: &Admission) -> Vec<usize> {
+        let all = self.components[component].iter().flat_map(|&s| &self.statements[s]);
+        let mut admitted = all.copied().filter(|&s| admits(&self.dataset, admission, s)).list();
+        crate::order::sort(&mut admitted);
+        admitted
+    }
+
     fn facts(&self, component: usize, admission: &Admission) -> Rc<Facts> {
-        let admitted = || {
-            let all = self.components[component].iter().flat_map(|&s| &self.statements[s]);
-            let mut admitted = all.copied().filter(|&s| admits(&self.dataset, admission, s)).list();
-            crate::order::sort(&mut admitted);
-            admitted
-        };
+        let admitted = || self.admitted(component, admission);
         let resolve = |admitted: &[usize]| {
             let subjects = &self.components[component];
             Rc::new(resolve(&self.dataset, &self.nesting, subjects, admitted))
@@ -186,6 +189,18 @@ impl<'a> Resolved<'a> {
     pub fn facts(&self, subject: usize) -> &Facts {
         let component = self.index.component[subject];
         self.facts[component].get_or_init(|| self.index.facts(component, &self.admission))
+    }
+
+    /// How the facts of subjects and those connected with them came about.
+    pub fn derivation(&self, subjects: &[usize]) -> Vec<Step> {
+        let mut components = subjects.iter().map(|&s| self.index.component[s]).list();
+        crate::order::sort_and_dedup(&mut components);
+        let derive = |component: usize| {
+            let admitted = self.index.admitted(component, &self.admission);
+            let subjects = &self.index.components[component];
+            derive(self.dataset, &self.index.nesting, subjects, &admitted)
+        };
+        components.into_iter().flat_map(derive).list()
     }
 
     /// The fact of a cell.

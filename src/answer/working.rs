@@ -43,6 +43,7 @@ pub fn working(index: &Index, filter: &Filter) -> Option<Working> {
     let selection = select(&resolved, filter, measure);
     let figure = group_by::figure(&resolved, &selection.selected, &group);
     let sum = add_up(&resolved, &selection.selected, &group);
+    let all = resolved.derivation(&selection.selected);
     let named = sum.named.iter().map(|(part, role)| (part, Some(*role)));
     let unnamed = sum.unnamed.iter().map(|part| (part, None));
     let mut subjects: Vec<Use> = named
@@ -53,7 +54,7 @@ pub fn working(index: &Index, filter: &Filter) -> Option<Working> {
             wider: false,
             quantity: part.quantity,
             day: part.day.as_ref().map(|d| (d.printed, d.inferred)),
-            steps: steps(&resolved, part.subject, &group),
+            steps: steps(&resolved, &all, part.subject, &group),
         })
         .list();
     let wider = selection.wider.iter().copied().filter(|&s| super::names(&resolved, s, &group));
@@ -88,10 +89,9 @@ fn order(subject: &Use) -> u8 {
 }
 
 /// The tightenings of a subject's cells of a group.
-fn steps(resolved: &Resolved, subject: usize, group: &Group) -> Vec<Step> {
-    let facts = resolved.facts(subject);
+fn steps(resolved: &Resolved, all: &[Step], subject: usize, group: &Group) -> Vec<Step> {
     let of = |step: &&Step| step.cell.subject == subject && group.has(resolved, step.cell);
-    facts.steps.iter().filter(of).cloned().list()
+    all.iter().filter(of).cloned().list()
 }
 
 /// Conflicts with a statement about one of these subjects, sorted.

@@ -38,8 +38,6 @@ pub struct Facts {
     pub facts: Vec<Fact>,
     /// Sorted.
     pub conflicts: Vec<Conflict>,
-    /// Each tightening, in order.
-    pub steps: Vec<Step>,
     /// Lists that settle who else is in a subject: nobody.
     lists: Vec<CompleteList>,
 }
@@ -108,28 +106,58 @@ pub fn resolve(
     subjects: &[usize],
     admitted: &[usize],
 ) -> Facts {
+    resolve_recording(dataset, nesting, subjects, admitted, None)
+}
+
+/// How the facts of connected subjects come about: each tightening, in order.
+/// Resolves anew: few facts are ever asked for this.
+pub fn derive(
+    dataset: &Dataset,
+    nesting: &Nesting,
+    subjects: &[usize],
+    admitted: &[usize],
+) -> Vec<Step> {
+    let mut steps = Vec::new();
+    resolve_recording(dataset, nesting, subjects, admitted, Some(&mut steps));
+    steps
+}
+
+fn resolve_recording(
+    dataset: &Dataset,
+    nesting: &Nesting,
+    subjects: &[usize],
+    admitted: &[usize],
+    mut steps: Option<&mut Vec<Step>>,
+) -> Facts {
     let mut board = Board::new(dataset, nesting, subjects, admitted);
     let mut lists: Vec<CompleteList> =
         subjects.iter().flat_map(|&s| rules::complete_list::lists(&board, s)).list();
     let constraints = constraints(&board, &lists);
     let mut conflicts = stated_conflicts(&board);
     let (bounds, log, active) = fixed_point(&board, &constraints, &mut conflicts);
-    let disputed = |list: &CompleteList| {
-        constraints.iter().zip(&active).any(|(constraint, &active)| {
-            !active
-                && constraint.rule() == Rule::CompleteList
-                && constraint.statements() == list.statements
-        })
-    };
-    lists.retain(|list| !disputed(list));
-    let mut steps = derivation::older(&board);
-    steps.extend(derivation::steps(&board, &constraints, &log));
+    lists.retain(|list| !is_disputed(list, &constraints, &active));
+    if let Some(steps) = &mut steps {
+        steps.extend(derivation::older(&board));
+        steps.extend(derivation::steps(&board, &constraints, &log));
+    }
     settle(&mut board, &bounds);
     for &subject in subjects {
-        steps.extend(lift(&mut board, subject));
+        let lifts = lift(&mut board, subject);
+        if let Some(steps) = &mut steps {
+            steps.extend(lifts);
+        }
     }
     crate::order::sort_and_dedup(&mut conflicts);
-    Facts { facts: board.facts, conflicts, steps, lists }
+    Facts { facts: board.facts, conflicts, lists }
+}
+
+/// Whether a constraint of a list was left out.
+fn is_disputed(list: &CompleteList, constraints: &[Constraint], active: &[bool]) -> bool {
+    constraints.iter().zip(active).any(|(constraint, &active)| {
+        !active
+            && constraint.rule() == Rule::CompleteList
+            && constraint.statements() == list.statements
+    })
 }
 
 /// All constraints in their fixed order.

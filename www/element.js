@@ -47,6 +47,8 @@ export class AttestedExplorer extends HTMLElement {
   #explorer;
   /** @type {Findings | undefined} */
   #findings;
+  /** The state that the findings answer. @type {State | undefined} */
+  #asked;
   /** The state that is drawn. @type {State | undefined} */
   #drawn;
   #width = 0;
@@ -213,6 +215,12 @@ export class AttestedExplorer extends HTMLElement {
     return isOver(state) ? (this.#drawn ?? withFilters(state, { view: state.base.view ?? '' })) : state;
   }
 
+  /** The state that can be drawn: the page's, unless its answer is still on the way. */
+  #answeredState() {
+    const state = this.#pageState();
+    return this.#asked && !sameQuestion(state.filters, this.#asked.filters) ? this.#asked : state;
+  }
+
   /** The sheet that is chosen, if one is, with answers to its own filters. */
   async #showDesk() {
     const state = this.#store?.get();
@@ -257,9 +265,11 @@ export class AttestedExplorer extends HTMLElement {
   /** Asks the core and draws. @param {AbortSignal} signal */
   async #ask(signal) {
     const explorer = /** @type {Explorer} */ (this.#explorer);
-    const findings = await find(explorer, coreFilter(this.#pageState().filters), { signal });
+    const state = this.#pageState();
+    const findings = await find(explorer, coreFilter(state.filters), { signal });
     if (signal.aborted) return;
     this.#findings = findings;
+    this.#asked = state;
     await this.#draw();
   }
 
@@ -290,7 +300,7 @@ export class AttestedExplorer extends HTMLElement {
   async #draw({ atOnce = false } = {}) {
     if (!this.#findings || !this.#explorer || !this.#store || !this.shadowRoot) return;
     const before = this.#drawn;
-    const state = (this.#drawn = this.#pageState());
+    const state = (this.#drawn = this.#answeredState());
     const box = this.#prepare(this.shadowRoot, state);
     const context = this.#context(state, this.#explorer);
     const pieces = drawPage(this.#findings, state, context);
@@ -415,8 +425,9 @@ export class AttestedExplorer extends HTMLElement {
 /** Whether a sheet lies over the page: one that the page itself chooses stands in its place. @param {State} state */
 const isOver = ({ base, filters }) => isDeskView(filters.view) && filters.view !== base.view;
 
-/** Panels and lists that a reader opened stay open, and a field that is being filled in keeps what is in it. @param {HTMLElement} from @param {HTMLElement} to */
+/** Panels and lists that a reader opened stay open, and the mark that was gone to stays so. @param {HTMLElement} from @param {HTMLElement} to */
 function keepWhatIsOpen(from, to) {
+  if (from.dataset.mark && from.classList.contains('at')) to.classList.add('at');
   if (from instanceof HTMLDetailsElement && from.open) to.setAttribute('open', '');
   if (from instanceof HTMLElement && from.classList.contains('panel')) to.setAttribute('style', from.getAttribute('style') ?? '');
   return !from.isEqualNode(to);

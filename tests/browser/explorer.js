@@ -27,11 +27,13 @@ export const ready = (page) =>
  * @param {() => Promise<unknown>} act
  */
 export async function change(page, act) {
-  const changed = page.evaluate(
-    () => new Promise((done) => document.querySelector('attested-explorer')?.addEventListener('attested-change', done, { once: true })).then(() => undefined),
-  );
+  // The listener must be there before anything is done.
+  await page.evaluate(() => {
+    const explorer = document.querySelector('attested-explorer');
+    Object.assign(window, { changed: new Promise((done) => explorer?.addEventListener('attested-change', () => done(undefined), { once: true })) });
+  });
   await act();
-  await changed;
+  await page.evaluate(() => /** @type {any} */ (window).changed);
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(() => requestAnimationFrame(done), 50))));
 }
 

@@ -6,8 +6,9 @@ import { change, story, textOf } from '../explorer.js';
 
 /** The row of the table of statements with this number. @param {Page} page @param {string} number */
 async function row(page, number) {
-  const found = page.locator('table.statements tr', { has: page.locator(`td.number b:text-is("${number}")`) });
-  return ((await found.textContent()) ?? '').replace(/\s+/g, ' ');
+  const cell = page.locator('td.number').filter({ hasText: new RegExp(`^\\s*${number.replace(/[()]/g, '\\$&')}\\s*$`) });
+  const text = await page.locator('table.statements tr').filter({ has: cell }).textContent();
+  return (text ?? '').replace(/\s+/g, ' ');
 }
 
 story('the figures of the report that the project began with, found by filters alone', ({ visit, close }) => {

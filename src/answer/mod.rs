@@ -8,6 +8,7 @@ mod filter;
 mod group;
 mod group_by;
 mod lead;
+mod not_broken_down;
 mod resolved;
 mod rows;
 mod select;

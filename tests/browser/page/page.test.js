@@ -75,6 +75,21 @@ story('a reader looks for a country', ({ visit, close }) => {
     }
   });
 
+  it('meets their own nationality first, if the browser says where they are', async () => {
+    const page = await visit('', { locale: 'sw-KE' });
+    assert.match(await textOf(page, 'table.countries tbody tr:first-child'), /Kenya yours, perhaps/);
+    const elsewhere = await visit('', { locale: 'en' });
+    assert.match(await textOf(elsewhere, 'table.countries tbody tr:first-child'), /China/);
+  });
+
+  it('reads light or dark as they, or the page, choose', async () => {
+    const paper = (/** @type {import('playwright-core').Page} */ page) => page.locator('.attested').evaluate((box) => getComputedStyle(box).backgroundColor);
+    const dark = await visit('KEN/', { colorScheme: 'dark' });
+    const light = await visit('KEN/?theme=light', { colorScheme: 'dark' });
+    assert.equal(await paper(dark), 'rgb(22, 23, 26)');
+    assert.equal(await paper(light), 'rgb(255, 254, 251)');
+  });
+
   it('sees one view alone where the page asks for one', async () => {
     const page = await visit('KEN/?view=timeline');
     assert.deepEqual(await page.locator('section[part]').evaluateAll((all) => all.map((one) => one.getAttribute('part'))), ['timeline']);

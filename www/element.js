@@ -79,7 +79,10 @@ export class AttestedExplorer extends HTMLElement {
   connectedCallback() {
     if (!this.shadowRoot) this.#adopt();
     const page = this.hasAttribute('root');
-    this.#store = createStore({ base: this.#attributes(), address: page ? windowAddress(window) : undefined });
+    this.#store = createStore({
+      base: this.#attributes(),
+      address: page ? windowAddress(window) : undefined,
+    });
     this.#store.subscribe((state, before) => (this.#settled = this.#onState(state, before)));
     window.addEventListener('beforeprint', this.#printAll);
     this.#resize.observe(this);
@@ -119,7 +122,9 @@ export class AttestedExplorer extends HTMLElement {
   }
 
   #attributes() {
-    return parseFilters(FILTER_NAMES.flatMap((name) => (this.hasAttribute(name) ? [[name, this.getAttribute(name)]] : []))).filters;
+    return parseFilters(
+      FILTER_NAMES.flatMap((name) => (this.hasAttribute(name) ? [[name, this.getAttribute(name)]] : [])),
+    ).filters;
   }
 
   /** The static content goes into the shadow root as it stands, the focus with it. */
@@ -155,7 +160,10 @@ export class AttestedExplorer extends HTMLElement {
   }
 
   #words() {
-    const tag = chooseLanguage([this.filters.lang ?? '', this.lang, document.documentElement.lang], Object.keys(MESSAGES));
+    const tag = chooseLanguage(
+      [this.filters.lang ?? '', this.lang, document.documentElement.lang],
+      Object.keys(MESSAGES),
+    );
     const locale = createLocale(tag);
     return { locale, text: createText({ locale, messages: MESSAGES[tag], fallback: en }) };
   }
@@ -200,7 +208,8 @@ export class AttestedExplorer extends HTMLElement {
   async #follow(state, before) {
     const signal = this.#begin();
     const drawn = this.#drawn?.filters;
-    if (isOver(before) && drawn && sameFilters(state.filters, drawn)) this.#tellHost('attested-change', { filters: state.filters });
+    if (isOver(before) && drawn && sameFilters(state.filters, drawn))
+      this.#tellHost('attested-change', { filters: state.filters });
     if (this.#findings && drawn && sameQuestion(state.filters, drawn)) return this.#draw();
     this.#whole.clear();
     await this.#ask(signal);
@@ -233,15 +242,23 @@ export class AttestedExplorer extends HTMLElement {
       explorer.statements({ ...filter, measure: '' }, { signal }),
     ]);
     if (signal.aborted || !this.shadowRoot) return;
-    this.#desk ??= createDesk(this.#box(this.shadowRoot), { close: () => this.#closeDesk(), isPage: this.hasAttribute('root') });
+    this.#desk ??= createDesk(this.#box(this.shadowRoot), {
+      close: () => this.#closeDesk(),
+      isPage: this.hasAttribute('root'),
+    });
     const context = { ...this.#context(state, explorer), filter: answer.filter };
-    await this.#desk.show(view, { explorer, answer, statements, context, signal }, { inline: !isOver(state) });
+    await this.#desk.show(
+      view,
+      { explorer, answer, statements, context, signal },
+      { inline: !isOver(state) },
+    );
     this.#tellHost('attested-change', { filters: state.filters });
   }
 
   /** Back to what the page shows. */
   #closeDesk() {
-    if (this.#drawn) this.#change({ ...Object.fromEntries(FILTER_NAMES.map((name) => [name, ''])), ...this.#drawn.filters });
+    if (this.#drawn)
+      this.#change({ ...Object.fromEntries(FILTER_NAMES.map((name) => [name, ''])), ...this.#drawn.filters });
   }
 
   /** The slider through the days is at a stop: the page follows, one day at a time, the newest wish next. @param {number} stop @param {boolean} isThere */
@@ -309,8 +326,10 @@ export class AttestedExplorer extends HTMLElement {
     this.#patch('head', pieces, true);
     this.#patch('main', pieces, inPlace);
     if (!this.#isHeld) this.#patch('time', pieces, true);
-    if (before && !sameFilters(state.filters, before.filters)) this.#announce(announcement(context, this.#findings.answer));
-    if (!before || !sameFilters(state.filters, before.filters)) this.#tellHost('attested-change', { filters: state.filters });
+    if (before && !sameFilters(state.filters, before.filters))
+      this.#announce(announcement(context, this.#findings.answer));
+    if (!before || !sameFilters(state.filters, before.filters))
+      this.#tellHost('attested-change', { filters: state.filters });
     const drawing = (this.#drawing = Symbol());
     if (!atOnce) await nextPaint();
     if (drawing !== this.#drawing || !box.isConnected) return;
@@ -324,7 +343,10 @@ export class AttestedExplorer extends HTMLElement {
     box.className = ['attested', filters.theme, filters.view && 'single'].filter(Boolean).join(' ');
     if (!box.querySelector('[data-piece]')) {
       const nothing = () => html``;
-      box.innerHTML = insideOf({ top: nothing, head: nothing, main: nothing, side: nothing, foot: nothing, time: nothing }, { isPage: this.hasAttribute('root') }).markup;
+      box.innerHTML = insideOf(
+        { top: nothing, head: nothing, main: nothing, side: nothing, foot: nothing, time: nothing },
+        { isPage: this.hasAttribute('root') },
+      ).markup;
     }
     const { locale } = this.#words();
     box.lang = locale.tag;
@@ -355,7 +377,8 @@ export class AttestedExplorer extends HTMLElement {
     if (!piece) return;
     const focused = this.shadowRoot?.activeElement;
     const section = focused?.closest('section')?.getAttribute('aria-labelledby');
-    if (inPlace) morphdom(piece, `<div>${markup}</div>`, { childrenOnly: true, onBeforeElUpdated: keepWhatIsOpen });
+    if (inPlace)
+      morphdom(piece, `<div>${markup}</div>`, { childrenOnly: true, onBeforeElUpdated: keepWhatIsOpen });
     else piece.innerHTML = markup;
     if (section && !focused?.isConnected) this.#focus(section);
   }
@@ -411,7 +434,9 @@ export class AttestedExplorer extends HTMLElement {
   /** @param {unknown} error */
   #fail(error) {
     if (error instanceof DOMException && error.name === 'AbortError') return;
-    const problem = /** @type {Problem} */ (error instanceof Error && 'code' in error ? error : { code: 'other', resource: String(error) });
+    const problem = /** @type {Problem} */ (
+      error instanceof Error && 'code' in error ? error : { code: 'other', resource: String(error) }
+    );
     if (!('code' in Object(error))) reportError(error);
     const notice = errorView(problem, this.#words());
     const box = this.shadowRoot && this.#box(this.shadowRoot);
@@ -429,12 +454,16 @@ const isOver = ({ base, filters }) => isDeskView(filters.view) && filters.view !
 function keepWhatIsOpen(from, to) {
   if (from.dataset.mark && from.classList.contains('at')) to.classList.add('at');
   if (from instanceof HTMLDetailsElement && from.open) to.setAttribute('open', '');
-  if (from instanceof HTMLElement && from.classList.contains('panel')) to.setAttribute('style', from.getAttribute('style') ?? '');
+  if (from instanceof HTMLElement && from.classList.contains('panel'))
+    to.setAttribute('style', from.getAttribute('style') ?? '');
   return !from.isEqualNode(to);
 }
 
 /** After the browser has painted, or at once where it does not paint. */
-const nextPaint = () => new Promise((resolve) => (document.hidden ? resolve(undefined) : requestAnimationFrame(() => setTimeout(resolve))));
+const nextPaint = () =>
+  new Promise((resolve) =>
+    document.hidden ? resolve(undefined) : requestAnimationFrame(() => setTimeout(resolve)),
+  );
 
 /** By the region of the browser's language, if it names one. @returns {string | undefined} */
 function nationalityOfReader() {

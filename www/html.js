@@ -19,7 +19,8 @@ export class Html {
 const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
 /** @param {string} text */
-const escape = (text) => (/[&<>"']/.test(text) ? text.replace(/[&<>"']/g, (character) => ENTITIES[character]) : text);
+const escape = (text) =>
+  /[&<>"']/.test(text) ? text.replace(/[&<>"']/g, (character) => ENTITIES[character]) : text;
 
 /**
  * `undefined`, `null` and `false` write nothing; a list writes its members one after the other.

@@ -13,7 +13,8 @@ const DIST = process.env.ATTESTED_DIST ?? new URL('../../dist', import.meta.url)
  */
 export function siteWithData(change) {
   const folder = mkdtempSync(join(tmpdir(), 'attested-'));
-  for (const name of ['attested.js', 'attested-element.js', 'assets', 'index.html', 'KEN', 'data']) symlinkSync(join(DIST, name), join(folder, name));
+  for (const name of ['attested.js', 'attested-element.js', 'assets', 'index.html', 'KEN', 'data'])
+    symlinkSync(join(DIST, name), join(folder, name));
   const other = join(folder, 'other');
   cpSync(join(DIST, 'data'), other, { recursive: true });
   change({

@@ -30,11 +30,18 @@ export async function change(page, act) {
   // The listener must be there before anything is done.
   await page.evaluate(() => {
     const explorer = document.querySelector('attested-explorer');
-    Object.assign(window, { changed: new Promise((done) => explorer?.addEventListener('attested-change', () => done(undefined), { once: true })) });
+    Object.assign(window, {
+      changed: new Promise((done) =>
+        explorer?.addEventListener('attested-change', () => done(undefined), { once: true }),
+      ),
+    });
   });
   await act();
   await page.evaluate(() => /** @type {any} */ (window).changed);
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(() => requestAnimationFrame(done), 50))));
+  await page.evaluate(
+    () =>
+      new Promise((done) => requestAnimationFrame(() => setTimeout(() => requestAnimationFrame(done), 50))),
+  );
 }
 
 /** The text of a piece of the page, spaces evened. @param {Page} page @param {string} selector */
@@ -61,7 +68,9 @@ export function story(name, tell, folder = DIST) {
     let faults = [];
     before(async () => {
       site = await serve(folder);
-      browser = await chromium.launch({ executablePath: process.env.ATTESTED_CHROMIUM ?? '/usr/bin/chromium' });
+      browser = await chromium.launch({
+        executablePath: process.env.ATTESTED_CHROMIUM ?? '/usr/bin/chromium',
+      });
     });
     after(async () => {
       await browser?.close();
@@ -74,7 +83,8 @@ export function story(name, tell, folder = DIST) {
         const page = await context.newPage();
         page.on('pageerror', (error) => faults.push(`thrown: ${error.message}`));
         page.on('request', (request) => {
-          if (!request.url().startsWith(site.origin) && !request.url().startsWith('data:')) faults.push(`asked ${request.url()}`);
+          if (!request.url().startsWith(site.origin) && !request.url().startsWith('data:'))
+            faults.push(`asked ${request.url()}`);
         });
         await page.goto(`${site.origin}/${path}`);
         if (waits) await ready(page);

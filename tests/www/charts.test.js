@@ -40,25 +40,37 @@ describe('pack', () => {
     for (let round = 0; round < 200; round++) {
       const items = Array.from({ length: 1 + Math.floor(next() * 40) }, (_, thing) => {
         const [x, width, rows] = [next() * 300, 10 + next() * 90, 1 + Math.floor(next() * 3)];
-        const spans = (/** @type {number} */ from, /** @type {number} */ to) => Array.from({ length: rows }, () => /** @type {[number, number]} */ ([from, to]));
+        const spans = (/** @type {number} */ from, /** @type {number} */ to) =>
+          Array.from({ length: rows }, () => /** @type {[number, number]} */ ([from, to]));
         return { thing, shapes: [spans(x, x + width), spans(x - width, x), spans(x, x + width / 3)] };
       });
       const { placed, left, rows } = pack(items, { rows: 5, width: 300, gap: 4 });
       assert.equal(placed.length + left.length, items.length);
-      const taken = placed.flatMap(({ thing, row, shape }) => items[thing].shapes[shape].map((span, i) => ({ span, row: row + i })));
+      const taken = placed.flatMap(({ thing, row, shape }) =>
+        items[thing].shapes[shape].map((span, i) => ({ span, row: row + i })),
+      );
       for (const { span, row } of taken) assert.ok(span[0] >= 0 && span[1] <= 300 && row < rows);
       for (const [i, a] of taken.entries())
-        for (const b of taken.slice(i + 1)) assert.ok(a.row !== b.row || a.span[1] + 4 <= b.span[0] || b.span[1] + 4 <= a.span[0]);
+        for (const b of taken.slice(i + 1))
+          assert.ok(a.row !== b.row || a.span[1] + 4 <= b.span[0] || b.span[1] + 4 <= a.span[0]);
     }
   });
   it('takes the fullest shape that fits', () => {
-    const item = (/** @type {number} */ thing) => ({ thing, shapes: [[[0, 60]], [[0, 20]]].map((shape) => shape.map((span) => /** @type {[number, number]} */ (span))) });
+    const item = (/** @type {number} */ thing) => ({
+      thing,
+      shapes: [[[0, 60]], [[0, 20]]].map((shape) =>
+        shape.map((span) => /** @type {[number, number]} */ (span)),
+      ),
+    });
     const { placed, left } = pack([item(0), item(1)], { rows: 1, width: 50, gap: 4 });
     assert.deepEqual([placed, left], [[{ thing: 0, row: 0, shape: 1 }], [1]]);
   });
   it('gathers neighbours so that their labels have room', () => {
     const groups = gather([90, 10, 20, 45, 100], (x) => x, 40);
-    assert.deepEqual(groups, [{ x: 10, things: [10, 20, 45] }, { x: 90, things: [90, 100] }]);
+    assert.deepEqual(groups, [
+      { x: 10, things: [10, 20, 45] },
+      { x: 90, things: [90, 100] },
+    ]);
   });
 });
 
@@ -74,7 +86,11 @@ describe('text widths', () => {
 describe('the time axis', () => {
   it('has ticks at beginnings of months, as many as have room', () => {
     for (const width of [240, 320, 800])
-      for (const [from, to] of [['2025-01-05', '2025-03-20'], ['2025-02-08', '2026-03-31'], ['2022-01-01', '2026-03-31']]) {
+      for (const [from, to] of [
+        ['2025-01-05', '2025-03-20'],
+        ['2025-02-08', '2026-03-31'],
+        ['2022-01-01', '2026-03-31'],
+      ]) {
         const scale = timeScale([firstDay(from), lastDay(to)], [10, width - 10]);
         const ticks = monthTicks(scale, 66);
         assert.ok(ticks.length > 0 && ticks.every(({ month, day }) => isoOf(day) === `${month}-01`));
@@ -84,11 +100,30 @@ describe('the time axis', () => {
 });
 
 /** @param {object} [over] @returns {import('../../www/charts/lanes.js').Mark} */
-const mark = (over) => ({ id: 'F1', from: 20000, to: 20000, number: '24', name: 'Kenya', solid: true, open: false, inferred: false, weight: 1, ...over });
+const mark = (over) => ({
+  id: 'F1',
+  from: 20000,
+  to: 20000,
+  number: '24',
+  name: 'Kenya',
+  solid: true,
+  open: false,
+  inferred: false,
+  weight: 1,
+  ...over,
+});
 
 /** @param {import('../../www/charts/lanes.js').Company[]} items @param {object} [options] */
 const strip = (items, options) =>
-  laneChart([{ id: 'freed', title: 'Out', items }], { width: 320, rows: 6, label: 'Strip', month: (month) => month, more: (n) => `+${n}`, live: false, ...options }).markup;
+  laneChart([{ id: 'freed', title: 'Out', items }], {
+    width: 320,
+    rows: 6,
+    label: 'Strip',
+    month: (month) => month,
+    more: (n) => `+${n}`,
+    live: false,
+    ...options,
+  }).markup;
 
 describe('the time strip', () => {
   it('tells official from other, more than from exactly, and inferred from printed days', () => {
@@ -108,14 +143,22 @@ describe('the time strip', () => {
     const drawn = strip([{ kind: 'sum', marks }]);
     assert.equal(all(drawn, /class="(brace)"/g).length, 1);
     const rows = all(drawn, /<text x="[\d.]+" y="([\d.]+)">\d/g).map(Number);
-    assert.deepEqual(rows.map((y) => y - rows[0]), [0, 18, 36, 54]);
+    assert.deepEqual(
+      rows.map((y) => y - rows[0]),
+      [0, 18, 36, 54],
+    );
   });
   it('draws a run as steps that rise, thinned to six', () => {
-    const marks = Array.from({ length: 9 }, (_, i) => mark({ id: `F${i}`, number: String(i), from: 20000 + 40 * i, to: 20000 + 40 * i }));
+    const marks = Array.from({ length: 9 }, (_, i) =>
+      mark({ id: `F${i}`, number: String(i), from: 20000 + 40 * i, to: 20000 + 40 * i }),
+    );
     const drawn = strip([{ kind: 'run', marks }], { width: 800 });
     const [steps] = all(drawn, /class="step" d="([^"]+)"/g);
     const heights = all(steps, /V([\d.]+)/g).map(Number);
-    assert.deepEqual(heights, [...heights].sort((a, b) => b - a));
+    assert.deepEqual(
+      heights,
+      [...heights].sort((a, b) => b - a),
+    );
     assert.equal(all(drawn, /data-mark="(F\d)"/g).length, 6);
     assert.match(drawn, /data-marks="[^"]+"/);
   });
@@ -124,26 +167,42 @@ describe('the time strip', () => {
     for (const width of [280, 320, 680, 800]) {
       const items = Array.from({ length: 60 }, (_, i) => {
         const day = 19900 + Math.floor(next() * 300);
-        return { kind: /** @type {const} */ ('one'), marks: [mark({ id: `F${i}`, from: day, to: day, number: String(i), weight: next() })] };
+        return {
+          kind: /** @type {const} */ ('one'),
+          marks: [mark({ id: `F${i}`, from: day, to: day, number: String(i), weight: next() })],
+        };
       });
       const drawn = strip(items, { width });
-      const ids = [...all(drawn, /data-mark="(F\d+)"/g), ...all(drawn, /data-marks="([^"]+)"/g).flatMap((list) => list.split(' '))];
+      const ids = [
+        ...all(drawn, /data-mark="(F\d+)"/g),
+        ...all(drawn, /data-marks="([^"]+)"/g).flatMap((list) => list.split(' ')),
+      ];
       assert.deepEqual(ids.sort(), items.map((_, i) => `F${i}`).sort());
     }
   });
   it('is a picture with a sentence', () => {
-    assert.match(strip([{ kind: 'one', marks: [mark()] }]), /^<svg class="lanes" role="img" aria-label="Strip"/);
+    assert.match(
+      strip([{ kind: 'one', marks: [mark()] }]),
+      /^<svg class="lanes" role="img" aria-label="Strip"/,
+    );
   });
 });
 
 describe('bars and dots', () => {
   it('bars share one scale, in per cent', () => {
-    const { markup } = barChart([{ value: 129, number: '129', label: 'a' }, { value: 66, number: '66', label: '<b>' }], 129);
+    const { markup } = barChart(
+      [
+        { value: 129, number: '129', label: 'a' },
+        { value: 66, number: '66', label: '<b>' },
+      ],
+      129,
+    );
     assert.deepEqual(all(markup, /<rect class="mark" width="([\d.]+)%"/g), ['100', '51.2']);
     assert.match(markup, /&lt;b&gt;/);
   });
   it('a dot stands by the logarithm', () => {
-    const x = (/** @type {number} */ value) => Number(all(logStrip(value, 10_000).markup, /cx="([\d.]+)%"/g)[0]);
+    const x = (/** @type {number} */ value) =>
+      Number(all(logStrip(value, 10_000).markup, /cx="([\d.]+)%"/g)[0]);
     assert.ok(Math.abs(x(100) - (x(1) + x(10_000)) / 2) < 0.2);
     assert.equal(all(stripAxis(9_000, String).markup, />(\d+)</g).join(' '), '1 10 100 1000 10000');
   });
@@ -151,8 +210,17 @@ describe('bars and dots', () => {
 
 describe('steps', () => {
   it('rise at the day of each point and end in the last number', () => {
-    const points = [{ day: 20000, value: 5 }, { day: 20031, value: 10 }];
-    const { markup } = stepChart(points, { first: 19990, width: 320, label: 'x', number: String, month: (m) => m });
+    const points = [
+      { day: 20000, value: 5 },
+      { day: 20031, value: 10 },
+    ];
+    const { markup } = stepChart(points, {
+      first: 19990,
+      width: 320,
+      label: 'x',
+      number: String,
+      month: (m) => m,
+    });
     assert.match(markup, /class="step" d="M[\d.]+ [\d.]+H[\d.]+V26"/);
     assert.match(markup, /class="number"[^>]*>10</);
   });

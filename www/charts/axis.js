@@ -35,7 +35,11 @@ export function monthTicks({ first, last, width }, room) {
   const months = (last - first) / 30.4;
   const every = [1, 3, 6, 12, 24].find((step) => (width / months) * step >= room) ?? 24;
   const ticks = [];
-  for (let month = `${monthOf(first).slice(0, 4)}-01`; firstDay(month) <= last; month = addMonths(month, every)) {
+  for (
+    let month = `${monthOf(first).slice(0, 4)}-01`;
+    firstDay(month) <= last;
+    month = addMonths(month, every)
+  ) {
     if (firstDay(month) >= first) ticks.push({ month, day: firstDay(month) });
   }
   return ticks;

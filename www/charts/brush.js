@@ -16,7 +16,13 @@ export function listenToBrush(root, chosen) {
     const pointer = /** @type {PointerEvent} */ (event);
     const target = /** @type {Element} */ (pointer.target);
     const strip = target.closest('svg.lanes');
-    if (!(strip instanceof SVGSVGElement) || pointer.pointerType === 'touch' || pointer.button !== 0 || target.closest('[data-mark], [data-marks]')) return;
+    if (
+      !(strip instanceof SVGSVGElement) ||
+      pointer.pointerType === 'touch' ||
+      pointer.button !== 0 ||
+      target.closest('[data-mark], [data-marks]')
+    )
+      return;
     follow(strip, pointer, chosen);
   });
 }
@@ -35,16 +41,24 @@ function follow(strip, begin, chosen) {
   const { signal } = ends;
   strip.setPointerCapture(begin.pointerId);
   strip.addEventListener('pointermove', (event) => draw(strip, shade, start, place(event)), { signal });
-  strip.addEventListener('pointerup', (event) => {
-    ends.abort();
-    shade.remove();
-    const [from, to] = [start, place(event)].sort((a, b) => a - b);
-    if (to - from >= LEAST) chosen(dayAt(strip, from), dayAt(strip, to));
-  }, { signal });
-  strip.addEventListener('pointercancel', () => {
-    ends.abort();
-    shade.remove();
-  }, { signal });
+  strip.addEventListener(
+    'pointerup',
+    (event) => {
+      ends.abort();
+      shade.remove();
+      const [from, to] = [start, place(event)].sort((a, b) => a - b);
+      if (to - from >= LEAST) chosen(dayAt(strip, from), dayAt(strip, to));
+    },
+    { signal },
+  );
+  strip.addEventListener(
+    'pointercancel',
+    () => {
+      ends.abort();
+      shade.remove();
+    },
+    { signal },
+  );
 }
 
 /** @param {SVGSVGElement} strip @param {SVGRectElement} shade @param {number} start @param {number} end */

@@ -77,7 +77,9 @@ export function laneChart(lanes, options) {
   }
   const ticks = monthTicks(scale, 66);
   const yearly = ticks.every((tick) => tick.month.endsWith('-01'));
-  const days = live && html` tabindex="0" aria-describedby="keys" data-days="${scale.first} ${scale.last} 20 ${width - 12}"`;
+  const days =
+    live &&
+    html` tabindex="0" aria-describedby="keys" data-days="${scale.first} ${scale.last} 20 ${width - 12}"`;
   return html`<svg class="lanes" role="img" aria-label="${label}"${days} width="${width}" height="${y}" viewBox="0 0 ${width} ${y}">
 ${timeAxis(ticks, scale, { bottom: y, width, label: (name) => month(name, yearly) })}${drawn}</svg>`;
 }
@@ -122,13 +124,25 @@ function arrange(items, scale, { rows, width }) {
   const kept = thin.map(({ kept }) => kept);
   const room = { rows, width, gap: 6 };
   const attempt = (/** @type {Company[]} */ list) =>
-    pack([...list].sort(byWeight).map((thing) => ({ thing, shapes: shapesOf(thing, scale) })), room);
+    pack(
+      [...list].sort(byWeight).map((thing) => ({ thing, shapes: shapesOf(thing, scale) })),
+      room,
+    );
   let result = attempt(kept);
   if (result.left.some(({ kind }) => kind !== 'one')) {
     const broken = new Set(result.left);
-    result = attempt(kept.flatMap((item) => (broken.has(item) ? item.marks.map((mark) => ({ kind: /** @type {const} */ ('one'), marks: [mark] })) : [item])));
+    result = attempt(
+      kept.flatMap((item) =>
+        broken.has(item)
+          ? item.marks.map((mark) => ({ kind: /** @type {const} */ ('one'), marks: [mark] }))
+          : [item],
+      ),
+    );
   }
-  return { ...result, left: [...result.left.flatMap(({ marks }) => marks), ...thin.flatMap(({ dropped }) => dropped)] };
+  return {
+    ...result,
+    left: [...result.left.flatMap(({ marks }) => marks), ...thin.flatMap(({ dropped }) => dropped)],
+  };
 }
 
 /** Companies before single marks, then the weightier. @param {Company} a @param {Company} b */
@@ -176,11 +190,18 @@ const fullWidth = (mark) => numberWidth(mark) + (mark.name ? textWidth(` ${mark.
  * @returns {Span[][]}
  */
 function shapesOf({ kind, marks }, scale) {
-  const right = (/** @type {Mark} */ mark, /** @type {number} */ width) => /** @type {Span} */ ([scale.x(mark.to) - reach(mark, scale), scale.x(mark.to) + LABEL + width]);
-  const toLeft = (/** @type {Mark} */ mark, /** @type {number} */ width) => /** @type {Span} */ ([scale.x(mark.to) - reach(mark, scale) - 4 - width, scale.x(mark.to) + RADIUS]);
+  const right = (/** @type {Mark} */ mark, /** @type {number} */ width) =>
+    /** @type {Span} */ ([scale.x(mark.to) - reach(mark, scale), scale.x(mark.to) + LABEL + width]);
+  const toLeft = (/** @type {Mark} */ mark, /** @type {number} */ width) =>
+    /** @type {Span} */ ([scale.x(mark.to) - reach(mark, scale) - 4 - width, scale.x(mark.to) + RADIUS]);
   if (kind === 'one') {
     const [mark] = marks;
-    return [[right(mark, fullWidth(mark))], [toLeft(mark, fullWidth(mark))], [right(mark, numberWidth(mark))], [toLeft(mark, numberWidth(mark))]];
+    return [
+      [right(mark, fullWidth(mark))],
+      [toLeft(mark, fullWidth(mark))],
+      [right(mark, numberWidth(mark))],
+      [toLeft(mark, numberWidth(mark))],
+    ];
   }
   if (kind === 'sum') {
     const [whole, ...parts] = marks;
@@ -197,7 +218,11 @@ function shapesOf({ kind, marks }, scale) {
   };
   const [top] = steps;
   const lower = steps.slice(1).map((mark, i) => step(mark, i + 1));
-  return [[right(top, fullWidth(top)), ...lower], [toLeft(top, fullWidth(top)), ...lower], [toLeft(top, numberWidth(top)), ...lower]];
+  return [
+    [right(top, fullWidth(top)), ...lower],
+    [toLeft(top, fullWidth(top)), ...lower],
+    [toLeft(top, numberWidth(top)), ...lower],
+  ];
 }
 
 /**
@@ -239,12 +264,16 @@ function stub(mark, x, y, scale) {
 
 /** @param {Mark} mark @param {number} x @param {number} y */
 const shapeOf = ({ open }, x, y) =>
-  open ? html`<path class="mark" d="M${tenth(x - 4)} ${y - 5}l9 5l-9 5z"/>` : html`<circle class="mark" cx="${x}" cy="${y}" r="${RADIUS}"/>`;
+  open
+    ? html`<path class="mark" d="M${tenth(x - 4)} ${y - 5}l9 5l-9 5z"/>`
+    : html`<circle class="mark" cx="${x}" cy="${y}" r="${RADIUS}"/>`;
 
 /** From the whole down its parts. @param {Mark[]} marks @param {import('./axis.js').TimeScale} scale @param {(row: number) => number} y @param {boolean} left */
 function drawBrace(marks, scale, y, left) {
   const side = left ? 1 : -1;
-  const x = scale.x(marks[0].to) + side * (left ? RADIUS + 2 : Math.max(...marks.map((mark) => reach(mark, scale))) + 2);
+  const x =
+    scale.x(marks[0].to) +
+    side * (left ? RADIUS + 2 : Math.max(...marks.map((mark) => reach(mark, scale))) + 2);
   const [top, bottom] = [y(1) - 6, y(marks.length - 1) + 6];
   return html`<path class="brace" d="M${tenth(x)} ${top}h${side * 3}V${bottom}h${-side * 3}M${tenth(x + side * 3)} ${y(0)}V${top}M${tenth(x + side * 3)} ${y(0)}h${-side * 3}"/>`;
 }

@@ -30,7 +30,8 @@ export function stripAxis(most, write) {
   const step = Math.ceil(powers.length / 5);
   const shown = powers.filter((_, i) => i % step === 0);
   return html`<svg width="100%" height="16" aria-hidden="true">${shown.map(
-    (power) => html`<text class="quiet" x="${percent(at(power, most))}" y="12" text-anchor="${anchor(at(power, most))}">${write(power)}</text>`,
+    (power) =>
+      html`<text class="quiet" x="${percent(at(power, most))}" y="12" text-anchor="${anchor(at(power, most))}">${write(power)}</text>`,
   )}</svg>`;
 }
 

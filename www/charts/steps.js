@@ -22,7 +22,10 @@ export function stepChart(points, { first, width, label, number, month }) {
   const y = (/** @type {number} */ value) => tenth(HEIGHT - 2 - (value / most) * (HEIGHT - 2 - TOP));
   const ticks = monthTicks(scale, 66);
   const yearly = ticks.every((tick) => tick.month.endsWith('-01'));
-  const line = points.slice(1).map(({ day, value }) => `H${scale.x(day)}V${y(value)}`).join('');
+  const line = points
+    .slice(1)
+    .map(({ day, value }) => `H${scale.x(day)}V${y(value)}`)
+    .join('');
   const path = `M${scale.x(start.day)} ${y(start.value)}${line}`;
   return html`<svg class="steps" role="img" aria-label="${label}" width="${width}" height="${HEIGHT}" viewBox="0 0 ${width} ${HEIGHT}">
 ${timeAxis(ticks, scale, { bottom: HEIGHT, width, label: (name) => month(name, yearly) })}<path class="rule" d="M0 ${HEIGHT - 1}H${width}"/>

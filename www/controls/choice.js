@@ -18,7 +18,8 @@ import { html } from '../html.js';
 export function choice({ name, label, word, value, choices, live }) {
   if (!live) return html`<span class="pick"><span class="word">${word}</span></span>`;
   return html`<span class="pick live"><span class="word" aria-hidden="true">${word}</span><select name="${name}" data-filter="${name}" aria-label="${label}">${choices.map(
-    (one) => html`<option value="${one.value}"${one.value === value && html` selected`}>${'\u2003'.repeat(one.depth ?? 0)}${one.label}</option>`,
+    (one) =>
+      html`<option value="${one.value}"${one.value === value && html` selected`}>${'\u2003'.repeat(one.depth ?? 0)}${one.label}</option>`,
   )}</select></span>`;
 }
 

@@ -13,9 +13,17 @@ import { disclosure } from './choice.js';
  */
 export function countryControl({ word, label, words, countries, live }) {
   const search =
-    live && html`<label class="search">${words.search}<input type="search" data-search autocomplete="off" spellcheck="false"></label>`;
+    live &&
+    html`<label class="search">${words.search}<input type="search" data-search autocomplete="off" spellcheck="false"></label>`;
   const items = countries.map(
-    ({ code, name, choose, add }) => html`<li data-name="${name} ${code}">${choose}${live && add && html` <span class="add">${add}</span>`}</li>`,
+    ({ code, name, choose, add }) =>
+      html`<li data-name="${name} ${code}">${choose}${live && add && html` <span class="add">${add}</span>`}</li>`,
   );
-  return disclosure({ id: 'pick-country', label, word, list: 'countries', panel: html`${search}<ul class="list"><li>${words.all}</li>${items}</ul>` });
+  return disclosure({
+    id: 'pick-country',
+    label,
+    word,
+    list: 'countries',
+    panel: html`${search}<ul class="list"><li>${words.all}</li>${items}</ul>`,
+  });
 }

@@ -16,7 +16,8 @@ import { disclosure } from './choice.js';
 export function dateControl({ id, label, word, fields, links, live }) {
   if (!live) return html`<span class="pick"><span class="word">${word}</span></span>`;
   const inputs = fields.map(
-    (field) => html`<label>${field.label}<input type="date" name="${field.name}" data-filter="${field.name}" value="${field.value}" min="${field.min}" max="${field.max}"></label>`,
+    (field) =>
+      html`<label>${field.label}<input type="date" name="${field.name}" data-filter="${field.name}" value="${field.value}" min="${field.min}" max="${field.max}"></label>`,
   );
   const panel = html`<div class="fields">${inputs}</div><ul class="row">${links.map((link) => html`<li>${link}</li>`)}</ul>`;
   return disclosure({ id, label, word, panel });

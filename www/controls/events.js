@@ -30,12 +30,15 @@ export function listen(root, wishes) {
   root.addEventListener('input', (event) => onInput(event, wishes));
   root.addEventListener('keydown', (event) => onKey(/** @type {KeyboardEvent} */ (event), wishes));
   root.addEventListener('pointerover', (event) => wishes.tell(marksAt(event)));
-  root.addEventListener('focusout', (event) => closePanels(root, /** @type {FocusEvent} */ (event).relatedTarget));
+  root.addEventListener('focusout', (event) =>
+    closePanels(root, /** @type {FocusEvent} */ (event).relatedTarget),
+  );
   root.addEventListener('toggle', (event) => onToggle(event.target, wishes), true);
 }
 
 /** @param {Event} event @param {string} selector @returns {HTMLElement | SVGElement | null} */
-const closest = (event, selector) => (event.target instanceof Element ? event.target.closest(selector) : null);
+const closest = (event, selector) =>
+  event.target instanceof Element ? event.target.closest(selector) : null;
 
 /** The statements whose marks an event is at. @param {Event} event */
 const marksAt = (event) => idsOf(closest(event, '[data-mark], [data-marks]'));
@@ -68,7 +71,8 @@ function shut(panel) {
 /** @param {Event} event @param {Wishes} wishes */
 function onChange(event, wishes) {
   const field = event.target;
-  if (field instanceof HTMLSelectElement && field.dataset.filter) wishes.change({ [field.dataset.filter]: field.value });
+  if (field instanceof HTMLSelectElement && field.dataset.filter)
+    wishes.change({ [field.dataset.filter]: field.value });
   if (!(field instanceof HTMLInputElement)) return;
   if (field.dataset.filter && field.validity.valid) wishes.change({ [field.dataset.filter]: field.value });
   if (field.dataset.bound) wishes.change(periodOf(field));
@@ -95,7 +99,9 @@ function onInput({ target }, wishes) {
 /** Only the countries whose name holds what was typed. @param {HTMLInputElement} field */
 function search(field) {
   const wanted = fold(field.value);
-  for (const item of /** @type {NodeListOf<HTMLElement>} */ (field.closest('.panel')?.querySelectorAll('[data-name]') ?? [])) {
+  for (const item of /** @type {NodeListOf<HTMLElement>} */ (
+    field.closest('.panel')?.querySelectorAll('[data-name]') ?? []
+  )) {
     item.hidden = !fold(item.dataset.name ?? '').includes(wanted);
   }
 }
@@ -145,7 +151,8 @@ function closePanels(root, to) {
 
 /** @param {EventTarget | null} details @param {Wishes} wishes */
 function onToggle(details, wishes) {
-  if (!(details instanceof HTMLDetailsElement) || !details.open || details.dataset.panel === undefined) return;
+  if (!(details instanceof HTMLDetailsElement) || !details.open || details.dataset.panel === undefined)
+    return;
   if (details.dataset.panel) wishes.more(details.dataset.panel);
   placePanel(details);
 }
@@ -156,5 +163,6 @@ function placePanel(details) {
   const box = /** @type {HTMLElement | null} */ (details.closest('.ask'));
   if (!panel || !box) return;
   panel.style.insetInlineStart = `${Math.max(0, Math.min(details.offsetLeft, box.clientWidth - panel.offsetWidth))}px`;
-  for (const other of box.querySelectorAll('details[data-panel][open]')) if (other !== details) other.removeAttribute('open');
+  for (const other of box.querySelectorAll('details[data-panel][open]'))
+    if (other !== details) other.removeAttribute('open');
 }

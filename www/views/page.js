@@ -71,7 +71,8 @@ const DRAWN = ['nationality', 'place', 'month'];
 export const LISTS = ['rows', 'counts'];
 
 /** @param {Explorer} explorer */
-const usualMeasure = ({ dataset: { measures } }) => (measures.find(({ id }) => id === DEFAULT_MEASURE) ?? measures[0])?.id;
+const usualMeasure = ({ dataset: { measures } }) =>
+  (measures.find(({ id }) => id === DEFAULT_MEASURE) ?? measures[0])?.id;
 
 /**
  * The page in pieces, each drawn when it is called for: the controls, then what a reader sees first,
@@ -95,12 +96,17 @@ export function drawPage({ answer, statements, byCountry }, state, context) {
   const one = chosen(filter).length === 1;
   return {
     top: () => html`${!view && headView(context)}`,
-    head: () => html`${headingView(context, !!view)}${sentenceView(context)}${!view && deskLinks(context)}${ignoredView([...state.problems, ...answer.ignored], context)}`,
+    head: () =>
+      html`${headingView(context, !!view)}${sentenceView(context)}${!view && deskLinks(context)}${ignoredView([...state.problems, ...answer.ignored], context)}`,
     main: () =>
-      html`${wants('lead') && [
-        one ? leadView(leadSeries(answer, statements), othersSaid(ofMeasure), context) : largestView(largestSeries(answer, statements, context.whole?.has('counts')), context),
-        measuresView(measureSeries(answer.groups.measure), statements, context),
-      ]}`,
+      html`${
+        wants('lead') && [
+          one
+            ? leadView(leadSeries(answer, statements), othersSaid(ofMeasure), context)
+            : largestView(largestSeries(answer, statements, context.whole?.has('counts')), context),
+          measuresView(measureSeries(answer.groups.measure), statements, context),
+        ]
+      }`,
     side: () =>
       html`${byCountry && (one ? view === 'countries' : wants('countries')) && nationalities(byCountry, statements, context)}
 ${wants('timeline') && timelineView(timelineSeries(ofMeasure, filter), context)}
@@ -180,6 +186,15 @@ export async function renderPage({ explorer, state, locale, text, today, root = 
   const codes = new Set(dataset.nationalities.map(({ code }) => code));
   const filter = coreFilter(state.filters);
   const findings = await find(explorer, filter);
-  const context = { text, locale, dataset, filter: findings.answer.filter, today, href: addresses(state, { root, codes }), isPage: true, live: false };
+  const context = {
+    text,
+    locale,
+    dataset,
+    filter: findings.answer.filter,
+    today,
+    href: addresses(state, { root, codes }),
+    isPage: true,
+    live: false,
+  };
   return layOut(drawPage(findings, state, context), context, state.filters).markup;
 }

@@ -60,4 +60,5 @@ export const byStatement = (list) =>
  *
  * @param {Statement} statement
  */
-export const mayBeShown = ({ sex, kind, value }) => !(sex && kind === 'count' && value !== undefined && value < 5);
+export const mayBeShown = ({ sex, kind, value }) =>
+  !(sex && kind === 'count' && value !== undefined && value < 5);

@@ -26,10 +26,12 @@ export const say = ({ text }, key, values) => html`${text.parts(key, values)}`;
  * @returns {string}
  */
 export function printed(s, { text, locale }) {
-  if (s.kind === 'rank') return text.say(text.has(`rank.${s.value}`) ? `rank.${s.value}` : 'rank.other', { n: s.value });
+  if (s.kind === 'rank')
+    return text.say(text.has(`rank.${s.value}`) ? `rank.${s.value}` : 'rank.other', { n: s.value });
   const write = s.kind === 'share' ? locale.percent : locale.number;
   const number = s.value === undefined ? '' : write(s.value);
-  const value = s.valueTo === undefined ? number : text.say('number.range', { from: number, to: write(s.valueTo) });
+  const value =
+    s.valueTo === undefined ? number : text.say('number.range', { from: number, to: write(s.valueTo) });
   return s.qualifier ? text.say(`number.${s.qualifier}`, { value }) : value;
 }
 
@@ -73,8 +75,13 @@ export function shortName({ name, kind, country }, { locale }) {
  * @returns {{ words: string, isPrinted: boolean }}
  */
 export function figureWords({ low = 0, best, statements: count }, statements, context) {
-  const one = count === 1 && low !== best && statements.find((s) => s.kind === 'count' && s.low === low && s.best === best);
-  return one ? { words: printed(one, context), isPrinted: true } : { words: context.locale.number(low), isPrinted: false };
+  const one =
+    count === 1 &&
+    low !== best &&
+    statements.find((s) => s.kind === 'count' && s.low === low && s.best === best);
+  return one
+    ? { words: printed(one, context), isPrinted: true }
+    : { words: context.locale.number(low), isPrinted: false };
 }
 
 /**
@@ -216,7 +223,14 @@ export const filterLink = (context, change, words, label) =>
  * @param {string} words
  */
 export const whyLink = (context, change, words) =>
-  context.live ? filterLink(context, { ...change, view: 'working' }, words, context.text.say('why.label', { number: words })) : html`${words}`;
+  context.live
+    ? filterLink(
+        context,
+        { ...change, view: 'working' },
+        words,
+        context.text.say('why.label', { number: words }),
+      )
+    : html`${words}`;
 
 /**
  * A printed number that opens the working of the day it stands for.
@@ -227,11 +241,16 @@ export const whyLink = (context, change, words) =>
 export function whyPrinted(s, context) {
   const { nationality: of, sex = '', subject } = s;
   const country = of === 'ALL' ? (subject.only ?? '') : of.startsWith('X-') ? '' : of;
-  return whyLink(context, { measure: subject.measure, country, sex, place: subject.place, asof: isoOf(lastDay(s.asOf)) }, printed(s, context));
+  return whyLink(
+    context,
+    { measure: subject.measure, country, sex, place: subject.place, asof: isoOf(lastDay(s.asOf)) },
+    printed(s, context),
+  );
 }
 
 /** @param {Filters} change */
-export const asQuery = (change) => new URLSearchParams(/** @type {Record<string, string>} */ (change)).toString();
+export const asQuery = (change) =>
+  new URLSearchParams(/** @type {Record<string, string>} */ (change)).toString();
 
 /**
  * The pages that printed a number: publisher, date and language, linked where the page has an address.
@@ -252,6 +271,8 @@ function pageLink({ publisher, title, url, published, language }, { locale }) {
   const name = address
     ? html`<a href="${address}" rel="noopener"${title ? html` title="${title}"` : ''}${other ? html` hreflang="${other}"` : ''}>${publisher}</a>`
     : html`${publisher}`;
-  const more = [published && locale.date(published, 'short'), other && locale.language(other)].filter(Boolean).join(', ');
+  const more = [published && locale.date(published, 'short'), other && locale.language(other)]
+    .filter(Boolean)
+    .join(', ');
   return more ? html`${name} <small>${more}</small>` : name;
 }

@@ -36,10 +36,23 @@ story('the address holds what is chosen', ({ visit, close, origin }) => {
 
   it('a host page’s attributes and properties choose too', async () => {
     const page = await visit('KEN/');
-    await change(page, () => page.evaluate(() => document.querySelector('attested-explorer')?.setAttribute('measure', 'freed')));
+    await change(page, () =>
+      page.evaluate(() => document.querySelector('attested-explorer')?.setAttribute('measure', 'freed')),
+    );
     assert.match(await textOf(page, '.ask .word'), /out of a compound/);
-    await change(page, () => page.evaluate(() => Object.assign(/** @type {object} */ (document.querySelector('attested-explorer')), { filters: { country: 'UGA' } })));
+    await change(page, () =>
+      page.evaluate(() =>
+        Object.assign(/** @type {object} */ (document.querySelector('attested-explorer')), {
+          filters: { country: 'UGA' },
+        }),
+      ),
+    );
     assert.equal(await textOf(page, 'h1'), 'People from Uganda and the scam compounds');
-    assert.equal(await page.evaluate(() => /** @type {any} */ (document.querySelector('attested-explorer')).answer.filter.country), 'UGA');
+    assert.equal(
+      await page.evaluate(
+        () => /** @type {any} */ (document.querySelector('attested-explorer')).answer.filter.country,
+      ),
+      'UGA',
+    );
   });
 });

@@ -10,16 +10,35 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 async function findings(page) {
   await page.evaluate(AXE);
   return page.evaluate(async () => {
-    const { violations } = await /** @type {any} */ (window).axe.run(document, { resultTypes: ['violations'] });
+    const { violations } = await /** @type {any} */ (window).axe.run(document, {
+      resultTypes: ['violations'],
+    });
     return violations
       .filter((/** @type {any} */ one) => ['serious', 'critical', 'moderate'].includes(one.impact))
-      .flatMap((/** @type {any} */ one) => one.nodes.map((/** @type {any} */ node) => `${one.id}: ${node.target.flat().join(' ')} ${node.failureSummary}`.slice(0, 300)));
+      .flatMap((/** @type {any} */ one) =>
+        one.nodes.map((/** @type {any} */ node) =>
+          `${one.id}: ${node.target.flat().join(' ')} ${node.failureSummary}`.slice(0, 300),
+        ),
+      );
   });
 }
 
 story('axe-core finds nothing that keeps a reader out', ({ visit, close }) => {
   afterEach(close);
-  const paths = ['', 'KEN/', 'THA/?measure=returned', '?measure=held', ...['lead', 'countries', 'timeline', 'months', 'places', 'table'].map((view) => `KEN/?measure=returned&view=${view}`), 'THA/?measure=freed&view=working', '?view=disagreements', 'KEN/?measure=freed&view=sentence', '?view=check', 'KEN/?asof=2025-03-06'];
+  const paths = [
+    '',
+    'KEN/',
+    'THA/?measure=returned',
+    '?measure=held',
+    ...['lead', 'countries', 'timeline', 'months', 'places', 'table'].map(
+      (view) => `KEN/?measure=returned&view=${view}`,
+    ),
+    'THA/?measure=freed&view=working',
+    '?view=disagreements',
+    'KEN/?measure=freed&view=sentence',
+    '?view=check',
+    'KEN/?asof=2025-03-06',
+  ];
 
   for (const colorScheme of /** @type {const} */ (['light', 'dark']))
     for (const path of paths)

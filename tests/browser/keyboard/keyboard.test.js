@@ -8,7 +8,10 @@ import { change, story, textOf } from '../explorer.js';
 async function tabTo(page, selector) {
   for (let i = 0; i < 80; i++) {
     await page.keyboard.press('Tab');
-    const there = await page.evaluate((wanted) => document.activeElement?.shadowRoot?.activeElement?.matches(wanted), selector);
+    const there = await page.evaluate(
+      (wanted) => document.activeElement?.shadowRoot?.activeElement?.matches(wanted),
+      selector,
+    );
     if (there) return;
   }
   assert.fail(`80 tabs do not lead to ${selector}`);
@@ -28,7 +31,9 @@ story('a reader without a mouse', ({ visit, close }) => {
       await page.keyboard.press('Enter');
     });
     assert.match(await textOf(page, '.lead .big'), /198/);
-    const focused = await page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.closest('details')?.id);
+    const focused = await page.evaluate(
+      () => document.activeElement?.shadowRoot?.activeElement?.closest('details')?.id,
+    );
     assert.equal(focused, 'pick-country', 'the focus is back on the word that was changed');
   });
 
@@ -39,7 +44,11 @@ story('a reader without a mouse', ({ visit, close }) => {
     await tabTo(page, '#pick-period input');
     await page.keyboard.press('Escape');
     assert.equal(await page.locator('#pick-period[open]').count(), 0);
-    assert.ok(await page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.matches('#pick-period summary')));
+    assert.ok(
+      await page.evaluate(() =>
+        document.activeElement?.shadowRoot?.activeElement?.matches('#pick-period summary'),
+      ),
+    );
   });
 
   it('changes the stage in the list', async () => {

@@ -10,9 +10,21 @@ const overflow = (page) => page.evaluate(() => document.documentElement.scrollWi
 /** The labels of the strip that overlap. @param {Page} page */
 const overlaps = (page) =>
   page.locator('svg.lanes').evaluate((strip) => {
-    const boxes = [...strip.querySelectorAll('[data-mark] text, [data-marks] text')].map((text) => ({ text: text.textContent, box: text.getBoundingClientRect() }));
+    const boxes = [...strip.querySelectorAll('[data-mark] text, [data-marks] text')].map((text) => ({
+      text: text.textContent,
+      box: text.getBoundingClientRect(),
+    }));
     return boxes.flatMap((a, i) =>
-      boxes.slice(i + 1).filter((b) => a.box.left < b.box.right - 1 && b.box.left < a.box.right - 1 && a.box.top < b.box.bottom - 4 && b.box.top < a.box.bottom - 4).map((b) => `${a.text} / ${b.text}`),
+      boxes
+        .slice(i + 1)
+        .filter(
+          (b) =>
+            a.box.left < b.box.right - 1 &&
+            b.box.left < a.box.right - 1 &&
+            a.box.top < b.box.bottom - 4 &&
+            b.box.top < a.box.bottom - 4,
+        )
+        .map((b) => `${a.text} / ${b.text}`),
     );
   });
 
@@ -44,7 +56,10 @@ story('a small screen', ({ visit, close }) => {
     for (const control of await page.locator('.ask select, .ask summary, button, input').all()) {
       if (!(await control.isVisible())) continue;
       const box = await control.boundingBox();
-      assert.ok(box && box.height >= 43.5, `${await control.evaluate((one) => one.outerHTML.slice(0, 80))}: ${box?.height} px`);
+      assert.ok(
+        box && box.height >= 43.5,
+        `${await control.evaluate((one) => one.outerHTML.slice(0, 80))}: ${box?.height} px`,
+      );
     }
   });
 

@@ -9,7 +9,14 @@ story('a reader whose browser runs no script', ({ visit, close }) => {
   it('reads the whole of a country’s page', async () => {
     const page = await visit('KEN/', options);
     const text = await textOf(page, 'body');
-    for (const words of ['198', 'people from Kenya waiting to go home', 'Counted by Kenya', 'Later, and not part of that count', 'at least 430', 'Not a complete count'])
+    for (const words of [
+      '198',
+      'people from Kenya waiting to go home',
+      'Counted by Kenya',
+      'Later, and not part of that count',
+      'at least 430',
+      'Not a complete count',
+    ])
       assert.ok(text.includes(words), words);
     assert.ok((await page.locator('table.statements tbody tr').count()) > 20);
     assert.equal(await page.locator('svg.lanes:visible').count(), 1);

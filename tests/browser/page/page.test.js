@@ -10,7 +10,9 @@ story('a reader looks for a country', ({ visit, close }) => {
     await page.locator('#pick-country summary').click();
     await page.getByLabel('Search').fill('indo');
     assert.deepEqual(await page.locator('#pick-country li[data-name]:visible').count(), 1);
-    await change(page, () => page.locator('#pick-country').getByRole('link', { name: 'Indonesia', exact: true }).click());
+    await change(page, () =>
+      page.locator('#pick-country').getByRole('link', { name: 'Indonesia', exact: true }).click(),
+    );
     assert.equal(await textOf(page, 'h1'), 'People from Indonesia and the scam compounds');
     assert.match(await textOf(page, '[data-announce]'), /^Indonesia: \d+ statements\.$/);
     assert.match(await textOf(page, 'table.statements'), /Indonesia/);
@@ -19,7 +21,9 @@ story('a reader looks for a country', ({ visit, close }) => {
 
   it('goes on from the table of nationalities', async () => {
     const page = await visit('');
-    await change(page, () => page.locator('table.countries').getByRole('link', { name: 'Kenya', exact: true }).click());
+    await change(page, () =>
+      page.locator('table.countries').getByRole('link', { name: 'Kenya', exact: true }).click(),
+    );
     assert.match(await textOf(page, '.lead .big'), /198/);
     assert.equal(await page.locator('table.countries').count(), 0);
   });
@@ -37,7 +41,8 @@ story('a reader looks for a country', ({ visit, close }) => {
     await change(page, () => page.locator('svg.lanes [data-mark] text', { hasText: '198' }).click());
     assert.match(page.url(), /measure=awaiting&claimant=ken-diaspora-affairs/);
     assert.match(await textOf(page, '.chips'), /said by Kenya's State Department for Diaspora Affairs/);
-    for (const who of await page.locator('table.statements tbody th').allInnerTexts()) assert.equal(who, "Kenya's State Department for Diaspora Affairs");
+    for (const who of await page.locator('table.statements tbody th').allInnerTexts())
+      assert.equal(who, "Kenya's State Department for Diaspora Affairs");
     await change(page, () => page.getByRole('link', { name: /^Remove: said by/ }).click());
     assert.doesNotMatch(page.url(), /claimant/);
   });
@@ -55,7 +60,11 @@ story('a reader looks for a country', ({ visit, close }) => {
     assert.match(searchParams.get('from') ?? '', /^2025-(10|11|12)/);
     assert.match(searchParams.get('to') ?? '', /^2026-0[123]/);
     assert.match(await textOf(page, '#pick-period'), /between .* 2025 and .* 2026/);
-    assert.doesNotMatch(await textOf(page, 'table.statements'), /Forty-six Kenyans/, 'rescued in February 2025');
+    assert.doesNotMatch(
+      await textOf(page, 'table.statements'),
+      /Forty-six Kenyans/,
+      'rescued in February 2025',
+    );
   });
 
   it('sees what no figure says as no figure, not as 0', async () => {
@@ -83,7 +92,8 @@ story('a reader looks for a country', ({ visit, close }) => {
   });
 
   it('reads light or dark as they, or the page, choose', async () => {
-    const paper = (/** @type {import('playwright-core').Page} */ page) => page.locator('.attested').evaluate((box) => getComputedStyle(box).backgroundColor);
+    const paper = (/** @type {import('playwright-core').Page} */ page) =>
+      page.locator('.attested').evaluate((box) => getComputedStyle(box).backgroundColor);
     const dark = await visit('KEN/', { colorScheme: 'dark' });
     const light = await visit('KEN/?theme=light', { colorScheme: 'dark' });
     assert.equal(await paper(dark), 'rgb(22, 23, 26)');
@@ -92,6 +102,9 @@ story('a reader looks for a country', ({ visit, close }) => {
 
   it('sees one view alone where the page asks for one', async () => {
     const page = await visit('KEN/?view=timeline');
-    assert.deepEqual(await page.locator('section[part]').evaluateAll((all) => all.map((one) => one.getAttribute('part'))), ['timeline']);
+    assert.deepEqual(
+      await page.locator('section[part]').evaluateAll((all) => all.map((one) => one.getAttribute('part'))),
+      ['timeline'],
+    );
   });
 });

@@ -6,7 +6,9 @@ import { change, story, textOf } from '../explorer.js';
 
 /** The row of the table of statements with this number. @param {Page} page @param {string} number */
 async function row(page, number) {
-  const cell = page.locator('td.number').filter({ hasText: new RegExp(`^\\s*${number.replace(/[()]/g, '\\$&')}\\s*$`) });
+  const cell = page
+    .locator('td.number')
+    .filter({ hasText: new RegExp(`^\\s*${number.replace(/[()]/g, '\\$&')}\\s*$`) });
   const text = await page.locator('table.statements tr').filter({ has: cell }).textContent();
   return (text ?? '').replace(/\s+/g, ' ');
 }
@@ -34,8 +36,14 @@ story('the figures of the report that the project began with, found by filters a
     const page = await visit('');
     await change(page, () => page.locator('.ask select[name=measure]').selectOption('assisted'));
     await upTo(page, '2025-03-31');
-    assert.match(await textOf(page, 'section[part=countries]'), /without numbers: China, then Indonesia, then India \(Thailand's Foreign Ministry/);
-    assert.match(await textOf(page, 'table.statements'), /the second largest group \(no number given\)\s*Indonesia/);
+    assert.match(
+      await textOf(page, 'section[part=countries]'),
+      /without numbers: China, then Indonesia, then India \(Thailand's Foreign Ministry/,
+    );
+    assert.match(
+      await textOf(page, 'table.statements'),
+      /the second largest group \(no number given\)\s*Indonesia/,
+    );
   });
 
   it('93 Thais, with the note that they are probably among the 119', async () => {
@@ -66,8 +74,14 @@ story('the figures of the report that the project began with, found by filters a
     const page = await visit('KEN/');
     assert.match(await textOf(page, '.lead .big'), /198 people from Kenya waiting to go home/);
     const parts = await page.locator('.lead .bars li').allInnerTexts();
-    assert.deepEqual(parts.map((part) => /\d+/.exec(part)?.[0]), ['129', '66', '3']);
+    assert.deepEqual(
+      parts.map((part) => /\d+/.exec(part)?.[0]),
+      ['129', '66', '3'],
+    );
     assert.match(await textOf(page, '.lead h2'), /December 2025, \d+ months old/);
-    assert.match(await textOf(page, '.lead'), /Later, and not part of that count.*over 200.*African embassy officials/);
+    assert.match(
+      await textOf(page, '.lead'),
+      /Later, and not part of that count.*over 200.*African embassy officials/,
+    );
   });
 });

@@ -40,7 +40,11 @@ function row(group, most, measure, statements, context) {
   const { key, low = 0, day } = group;
   const { locale, text, home } = context;
   const link = filterLink(context, { country: key }, locale.country(key));
-  const { words } = figureWords(group, statements.filter(({ nationality }) => nationality === key), context);
+  const { words } = figureWords(
+    group,
+    statements.filter(({ nationality }) => nationality === key),
+    context,
+  );
   return html`<tr><td class="number"><b>${whyLink(context, { country: key, measure }, words)}</b></td>
     <th scope="row">${link}${key === home && html` <small>${text.say('countries.yours')}</small>`}${day && html` <small>${locale.date(day, 'short')}</small>`}</th>
     <td class="strip">${logStrip(low, most)}</td></tr>`;

@@ -37,7 +37,9 @@ export function headingView(context, isHidden) {
 /** What reporters use: sheets over the page, and the slider through time. A number's working is opened by the number. @param {Context} context */
 export function deskLinks(context) {
   const { text, dataset, filter } = context;
-  const sheets = DESK_VIEWS.filter((view) => view !== 'working').map((view) => filterLink(context, { view }, text.say(`desk.link.${view}`)));
+  const sheets = DESK_VIEWS.filter((view) => view !== 'working').map((view) =>
+    filterLink(context, { view }, text.say(`desk.link.${view}`)),
+  );
   const last = dataset.days.at(-1);
   const time = last && !filter.asof ? [filterLink(context, { asof: last }, text.say('desk.time'))] : [];
   return html`<nav class="for-reporters" aria-label="${text.say('desk.more')}"><span aria-hidden="true">${text.say('desk.links')}</span><ul>${[...sheets, ...time].map((link) => html`<li>${link}</li>`)}</ul></nav>`;
@@ -47,7 +49,10 @@ export function deskLinks(context) {
 export function timeView(context) {
   const { text, locale, dataset, filter, live } = context;
   if (!live || !filter.asof || dataset.days.length === 0) return html``;
-  const words = { label: text.say('asof.label'), all: filterLink(context, { asof: '' }, text.say('asof.all')) };
+  const words = {
+    label: text.say('asof.label'),
+    all: filterLink(context, { asof: '' }, text.say('asof.all')),
+  };
   return asOfSlider({ days: dataset.days, asof: filter.asof, date: locale.date, words });
 }
 
@@ -58,7 +63,8 @@ export function timeView(context) {
  * @param {Context} context
  */
 export const ignoredView = (problems, context) =>
-  problems.length > 0 && html`<p class="warning" role="status">${context.text.say('ignored', { what: problems.map((problem) => problemWords(problem, context)) })}</p>`;
+  problems.length > 0 &&
+  html`<p class="warning" role="status">${context.text.say('ignored', { what: problems.map((problem) => problemWords(problem, context)) })}</p>`;
 
 /**
  * A problem as a sentence: where, what, and what was expected there.
@@ -71,7 +77,10 @@ export function problemWords(problem, { text }) {
   const key = `problem.${code}`;
   let what = text.say(text.has(key) ? key : 'problem.other');
   if (value && problem.resource !== 'filter') what = text.say('problem.value', { what, value });
-  const wanted = expected && text.has(`expected.${expected}`) ? text.say(`expected.${expected}`, { detail: detail ?? text.say('expected.data') }) : detail;
+  const wanted =
+    expected && text.has(`expected.${expected}`)
+      ? text.say(`expected.${expected}`, { detail: detail ?? text.say('expected.data') })
+      : detail;
   if (wanted) what = text.say('problem.wanted', { what, expected: wanted });
   return text.say('problem.says', { where: whereOf(problem, text), what });
 }
@@ -79,8 +88,13 @@ export function problemWords(problem, { text }) {
 /** @param {Problem} problem @param {Context['text']} text */
 function whereOf({ resource, row, column, value = '' }, text) {
   if (resource === 'filter') return text.say('problem.filter', { column: column ?? '', value });
-  if (row === undefined) return column ? text.say('problem.header', { resource, column }) : text.say('problem.resource', { resource });
-  return column ? text.say('problem.column', { resource, row, column }) : text.say('problem.row', { resource, row });
+  if (row === undefined)
+    return column
+      ? text.say('problem.header', { resource, column })
+      : text.say('problem.resource', { resource });
+  return column
+    ? text.say('problem.column', { resource, row, column })
+    : text.say('problem.row', { resource, row });
 }
 
 /**
@@ -120,5 +134,10 @@ export function announcement(context, answer) {
   const { low } = answer.total ?? {};
   return low === undefined
     ? text.say('announce', { who, n: answer.said.statements })
-    : text.say('announce.atLeast', { who, what: text.say(text.has(`measure.${filter.measure}`) ? `measure.${filter.measure}` : 'measure.other'), low, n: answer.said.statements });
+    : text.say('announce.atLeast', {
+        who,
+        what: text.say(text.has(`measure.${filter.measure}`) ? `measure.${filter.measure}` : 'measure.other'),
+        low,
+        n: answer.said.statements,
+      });
 }

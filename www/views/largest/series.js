@@ -17,6 +17,8 @@ const FIRST = 8;
 export function largestSeries(answer, statements, all = false) {
   const leads = Array.isArray(answer.lead) ? answer.lead : [];
   const known = byStatement(sayings(statements));
-  const counts = (all ? leads : leads.slice(0, FIRST)).map((lead) => seriesOf(lead, known)).filter((one) => one !== undefined);
+  const counts = (all ? leads : leads.slice(0, FIRST))
+    .map((lead) => seriesOf(lead, known))
+    .filter((one) => one !== undefined);
   return { counts, total: leads.length };
 }

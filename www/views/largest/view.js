@@ -1,7 +1,17 @@
 /** The largest counts, a line each. Nobody has published one total, and the page makes none. */
 import { chosen } from '../context.js';
 import { html } from '../../html.js';
-import { dateWords, filterLink, measureName, nationality, placeInCountry, printed, printedOn, whoAndWhen, whyPrinted } from '../words.js';
+import {
+  dateWords,
+  filterLink,
+  measureName,
+  nationality,
+  placeInCountry,
+  printed,
+  printedOn,
+  whoAndWhen,
+  whyPrinted,
+} from '../words.js';
 
 /** @typedef {import('../context.js').Context} Context */
 /** @typedef {import('../lead/series.js').LeadSeries} LeadSeries */

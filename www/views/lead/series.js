@@ -74,4 +74,7 @@ export const people = ({ head }) => head.low ?? 0;
  * @returns {Saying[]}
  */
 export const othersSaid = (statements) =>
-  sayings(statements.filter(({ kind, sex, official }) => kind === 'count' && !sex && !official)).slice(0, LATER);
+  sayings(statements.filter(({ kind, sex, official }) => kind === 'count' && !sex && !official)).slice(
+    0,
+    LATER,
+  );

@@ -2,7 +2,18 @@
 import { barChart } from '../../charts/bars.js';
 import { chosen } from '../context.js';
 import { html } from '../../html.js';
-import { dateOf, dateWords, measureName, nationality, peopleWords, placeInCountry, printedOn, say, whoAndWhen, whyPrinted } from '../words.js';
+import {
+  dateOf,
+  dateWords,
+  measureName,
+  nationality,
+  peopleWords,
+  placeInCountry,
+  printedOn,
+  say,
+  whoAndWhen,
+  whyPrinted,
+} from '../words.js';
 import { people } from './series.js';
 
 /** @typedef {import('../context.js').Context} Context */
@@ -58,7 +69,8 @@ const quote = (words) => words && html`<q>${words}</q>`;
 /** @param {LeadSeries} series @param {Context} context */
 function ofWhom(series, context) {
   const lines = series.ofWhom.map(
-    ({ head }) => html`<li><b>${whyPrinted(head, context)}</b> <span>${measureName(head.subject.measure, context)}
+    ({ head }) =>
+      html`<li><b>${whyPrinted(head, context)}</b> <span>${measureName(head.subject.measure, context)}
       <small>${whoAndWhen(head, context)}</small></span></li>`,
   );
   return html`<p class="kicker">${context.text.say('lead.ofWhom')}</p><ul class="says">${lines}</ul>`;
@@ -70,7 +82,8 @@ const by = ({ head, pages }, context) =>
 
 /** @param {LeadSeries} series @param {Context} context */
 function later({ later: official, laterOthers: others }, context) {
-  if (official.length + others.length === 0) return html`<p class="fine">${context.text.say('later.none')}</p>`;
+  if (official.length + others.length === 0)
+    return html`<p class="fine">${context.text.say('later.none')}</p>`;
   return html`<h3>${context.text.say('later.title')}</h3>
     ${official.length > 0 && html`<ul class="says">${official.map((one) => line(one, context))}</ul>`}
     ${others.length > 0 && html`<p class="kicker">${context.text.say('later.others')}</p><ul class="says">${others.map((one) => line(one, context))}</ul>`}`;
@@ -79,7 +92,8 @@ function later({ later: official, laterOthers: others }, context) {
 /** One count in a line: number, what, where, who and when. @param {Saying} saying @param {Context} context */
 function line({ head, pages }, context) {
   const place = context.text.say('in.place', { place: placeInCountry(head.subject.place, context) });
-  const country = chosen(context.filter).length === 1 ? undefined : html`${nationality(head.nationality, context)}, `;
+  const country =
+    chosen(context.filter).length === 1 ? undefined : html`${nationality(head.nationality, context)}, `;
   return html`<li><b>${whyPrinted(head, context)}</b> <span>${country}${measureName(head.subject.measure, context)}, ${place}
     <small>${whoAndWhen(head, context)}</small>
     ${head.note && html`<small class="note">${head.note}</small>`}${printedOn(pages, context)}</span></li>`;

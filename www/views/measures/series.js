@@ -6,7 +6,17 @@
  * The way: out, then on the way home, then home. Suspects are told apart, after it; measures that
  * another dataset brings come last.
  */
-const WAY = ['freed', 'fled', 'assisted', 'identified', 'awaiting', 'detained', 'held', 'returned', 'departed'];
+const WAY = [
+  'freed',
+  'fled',
+  'assisted',
+  'identified',
+  'awaiting',
+  'detained',
+  'held',
+  'returned',
+  'departed',
+];
 const APART = ['arrested', 'extradited'];
 
 /**

@@ -28,9 +28,19 @@ function line(group, statements, context) {
   const { text, locale, filter } = context;
   const name = measureName(group.key, context);
   const here = filter.measure === group.key;
-  const link = here ? html`<strong aria-current="true">${name}</strong>` : filterLink(context, { measure: group.key }, name);
-  const day = group.day && say(context, group.dayInferred ? 'measures.day.inferred' : 'measures.day', { date: locale.date(group.day) });
-  const { words, isPrinted } = figureWords(group, statements.filter(({ subject }) => subject.measure === group.key), context);
+  const link = here
+    ? html`<strong aria-current="true">${name}</strong>`
+    : filterLink(context, { measure: group.key }, name);
+  const day =
+    group.day &&
+    say(context, group.dayInferred ? 'measures.day.inferred' : 'measures.day', {
+      date: locale.date(group.day),
+    });
+  const { words, isPrinted } = figureWords(
+    group,
+    statements.filter(({ subject }) => subject.measure === group.key),
+    context,
+  );
   return html`<li><b>${whyLink(context, { measure: group.key }, isPrinted ? words : text.say('atLeast', { n: words }))}</b> <span>${link}
     <small>${day ? html`${day} · ` : ''}${text.say('measures.behind', { voices: group.voices, pages: group.pages })}${group.conflicts > 0 && html` · ${text.say('measures.disagree')}`}</small></span></li>`;
 }

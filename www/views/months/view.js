@@ -22,7 +22,13 @@ export function monthsView(points, measure, context) {
   const label = text.say('months.label', { what, from: first.month, to: last.month, low: last.low });
   const picture = stepChart(
     points.map(({ month, low }) => ({ day: lastDay(month), value: low })),
-    { first: firstDay(first.month), width: Math.min(context.width ?? STILL, 480), label, number: locale.number, month: (name, yearly) => locale.date(yearly ? name.slice(0, 4) : name, 'short') },
+    {
+      first: firstDay(first.month),
+      width: Math.min(context.width ?? STILL, 480),
+      label,
+      number: locale.number,
+      month: (name, yearly) => locale.date(yearly ? name.slice(0, 4) : name, 'short'),
+    },
   );
   return html`<section aria-labelledby="months" part="months">
     <h2 id="months">${text.say('months.title', { what })}</h2>

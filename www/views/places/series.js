@@ -12,9 +12,14 @@
 export function placesSeries(groups, places) {
   const counted = groups.filter(({ low }) => low !== undefined);
   const all = new Map(counted.map((group) => [group.key, group]));
-  const rows = new Map(counted.filter((group) => !isRepeated(group, childrenOf(group.key, all, places))).map((group) => [group.key, group]));
+  const rows = new Map(
+    counted
+      .filter((group) => !isRepeated(group, childrenOf(group.key, all, places)))
+      .map((group) => [group.key, group]),
+  );
   /** @param {string | undefined} root @param {number} depth @returns {(Group & { depth: number })[]} */
-  const under = (root, depth) => childrenOf(root, rows, places).flatMap((group) => [{ ...group, depth }, ...under(group.key, depth + 1)]);
+  const under = (root, depth) =>
+    childrenOf(root, rows, places).flatMap((group) => [{ ...group, depth }, ...under(group.key, depth + 1)]);
   return { rows: under(undefined, 0), most: Math.max(...counted.map(({ low }) => low ?? 0), 1) };
 }
 

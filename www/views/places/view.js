@@ -17,7 +17,9 @@ export function placesView({ rows, most }, measure, context) {
     value: low,
     number: whyLink(context, { place: key }, locale.number(low)),
     label: html`<span class="depth${Math.min(depth, 4)}">${
-      filter.place === key ? html`<strong aria-current="true">${placeName(key, context)}</strong>` : filterLink(context, { place: key }, placeName(key, context))
+      filter.place === key
+        ? html`<strong aria-current="true">${placeName(key, context)}</strong>`
+        : filterLink(context, { place: key }, placeName(key, context))
     }${day && html` <small>${locale.date(day, 'short')}</small>`}</span>`,
   }));
   return html`<section aria-labelledby="places" part="places">

@@ -13,7 +13,9 @@ import { firstDay, isoOf, lastDay } from '../../days.js';
 export function placeTree(places) {
   /** @param {string | undefined} parent @param {number} depth @returns {{ id: string, depth: number }[]} */
   const under = (parent, depth) =>
-    places.filter(({ within }) => within === parent).flatMap(({ id }) => [{ id, depth }, ...under(id, depth + 1)]);
+    places
+      .filter(({ within }) => within === parent)
+      .flatMap(({ id }) => [{ id, depth }, ...under(id, depth + 1)]);
   return under(undefined, 0);
 }
 
@@ -40,7 +42,9 @@ export const fullDate = (iso, end) => (iso ? isoOf(end === 'first' ? firstDay(is
  * @returns {string | undefined} ISO, reduced
  */
 export const wholePeriod = (from, to) =>
-  [from.slice(0, 4), from.slice(0, 7)].find((reduced) => firstDay(reduced) === firstDay(from) && lastDay(reduced) === lastDay(to));
+  [from.slice(0, 4), from.slice(0, 7)].find(
+    (reduced) => firstDay(reduced) === firstDay(from) && lastDay(reduced) === lastDay(to),
+  );
 
 /**
  * The filters that the sentence does not tell; each is shown beside it, to be taken away.
@@ -48,4 +52,5 @@ export const wholePeriod = (from, to) =>
  * @param {Filter} filter
  * @returns {('via' | 'destination' | 'sex' | 'claimant' | 'source')[]}
  */
-export const besides = (filter) => /** @type {const} */ (['claimant', 'source', 'via', 'destination', 'sex']).filter((name) => filter[name]);
+export const besides = (filter) =>
+  /** @type {const} */ (['claimant', 'source', 'via', 'destination', 'sex']).filter((name) => filter[name]);

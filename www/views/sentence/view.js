@@ -12,7 +12,13 @@ import { besides, fullDate, placeTree, reachOf, wholePeriod } from './series.js'
 
 /** @param {Context} context */
 export function sentenceView(context) {
-  const words = { country: country(context), measure: measureControl(context.filter.measure, context, { any: true }), place: place(context), period: period(context), asof: asOf(context) };
+  const words = {
+    country: country(context),
+    measure: measureControl(context.filter.measure, context, { any: true }),
+    place: place(context),
+    period: period(context),
+    asof: asOf(context),
+  };
   return html`<div class="ask" role="search" aria-label="${context.text.say('sentence.label')}" part="controls"><div class="sentence">${say(context, 'sentence', words)}</div>${chips(context)}</div>`;
 }
 
@@ -28,14 +34,34 @@ function country(context) {
       const name = locale.country(code);
       const added = codes.includes(code) ? codes.filter((one) => one !== code) : [...codes, code];
       const key = codes.includes(code) ? 'sentence.country.remove' : 'sentence.country.add';
-      const add = codes.length > 0 && (added.length > 0 ? filterLink(context, { country: added.join(',') }, text.say(key), text.say(`${key}.label`, { name })) : undefined);
-      return { code, name, choose: codes.length === 1 && codes[0] === code ? html`<strong aria-current="true">${name}</strong>` : filterLink(context, { country: code }, name), add };
+      const add =
+        codes.length > 0 &&
+        (added.length > 0
+          ? filterLink(
+              context,
+              { country: added.join(',') },
+              text.say(key),
+              text.say(`${key}.label`, { name }),
+            )
+          : undefined);
+      return {
+        code,
+        name,
+        choose:
+          codes.length === 1 && codes[0] === code
+            ? html`<strong aria-current="true">${name}</strong>`
+            : filterLink(context, { country: code }, name),
+        add,
+      };
     })
     .sort((a, b) => locale.compare(a.name, b.name));
   return countryControl({
     word: names.length > 0 ? locale.list(names) : text.say('sentence.country.any'),
     label: text.say('filter.country'),
-    words: { search: text.say('sentence.country.search'), all: filterLink(context, { country: '' }, text.say('sentence.country.all')) },
+    words: {
+      search: text.say('sentence.country.search'),
+      all: filterLink(context, { country: '' }, text.say('sentence.country.all')),
+    },
     countries,
     live: context.live,
   });
@@ -57,7 +83,10 @@ export function measureControl(measure, context, { any }) {
     label: text.say('filter.measure'),
     word: measure ? measureName(measure, context) : none.label,
     value: measure ?? '',
-    choices: [...(any ? [none] : []), ...ids.map((id) => ({ value: id, label: measureName(id, context, 'lane') }))],
+    choices: [
+      ...(any ? [none] : []),
+      ...ids.map((id) => ({ value: id, label: measureName(id, context, 'lane') })),
+    ],
     live,
   });
 }
@@ -65,11 +94,17 @@ export function measureControl(measure, context, { any }) {
 /** @param {Context} context */
 function place(context) {
   const { text, dataset, filter, live } = context;
-  const tree = placeTree(dataset.places).map(({ id, depth }) => ({ value: id, label: placeName(id, context), depth: Math.max(0, depth - 1) }));
+  const tree = placeTree(dataset.places).map(({ id, depth }) => ({
+    value: id,
+    label: placeName(id, context),
+    depth: Math.max(0, depth - 1),
+  }));
   return choice({
     name: 'place',
     label: text.say('filter.place'),
-    word: filter.place ? text.say('in.place', { place: placeName(filter.place, context) }) : text.say('sentence.place.any'),
+    word: filter.place
+      ? text.say('in.place', { place: placeName(filter.place, context) })
+      : text.say('sentence.place.any'),
     value: filter.place ?? '',
     choices: [{ value: '', label: text.say('sentence.place.any') }, ...tree],
     live,
@@ -82,9 +117,21 @@ function period(context) {
   const { first, last, years } = reachOf(dataset.days);
   const any = filterLink(context, { from: '', to: '' }, text.say('sentence.period.any'));
   const links = years.map((year) => filterLink(context, { from: year, to: year }, year));
-  const field = (/** @type {'from' | 'to'} */ name, /** @type {'first' | 'last'} */ end) =>
-    ({ name, label: text.say(`filter.${name}`), value: fullDate(filter[name], end), min: first, max: last });
-  return dateControl({ id: 'pick-period', label: text.say('filter.period'), word: periodWords(context), fields: [field('from', 'first'), field('to', 'last')], links: [any, ...links], live });
+  const field = (/** @type {'from' | 'to'} */ name, /** @type {'first' | 'last'} */ end) => ({
+    name,
+    label: text.say(`filter.${name}`),
+    value: fullDate(filter[name], end),
+    min: first,
+    max: last,
+  });
+  return dateControl({
+    id: 'pick-period',
+    label: text.say('filter.period'),
+    word: periodWords(context),
+    fields: [field('from', 'first'), field('to', 'last')],
+    links: [any, ...links],
+    live,
+  });
 }
 
 /** @param {Context} context */
@@ -105,7 +152,9 @@ function asOf(context) {
     id: 'pick-asof',
     label: text.say('filter.asof'),
     word: locale.date(shown),
-    fields: [{ name: 'asof', label: text.say('filter.asof'), value: fullDate(shown, 'last'), min: first, max: last }],
+    fields: [
+      { name: 'asof', label: text.say('filter.asof'), value: fullDate(shown, 'last'), min: first, max: last },
+    ],
     links: [filterLink(context, { asof: '' }, text.say('sentence.asof.all'))],
     live,
   });

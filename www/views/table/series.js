@@ -15,5 +15,9 @@ export const FIRST = 30;
 export function tableSeries(statements, all = false) {
   const shown = statements.filter(mayBeShown);
   const rows = sayings(shown);
-  return { rows: all ? rows : rows.slice(0, FIRST), total: rows.length, withheld: statements.length - shown.length };
+  return {
+    rows: all ? rows : rows.slice(0, FIRST),
+    total: rows.length,
+    withheld: statements.length - shown.length,
+  };
 }

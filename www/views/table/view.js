@@ -4,7 +4,15 @@
  */
 import { chosen } from '../context.js';
 import { html } from '../../html.js';
-import { dateWords, filterLink, measureName, nationality, pageLinks, placeInCountry, whyPrinted } from '../words.js';
+import {
+  dateWords,
+  filterLink,
+  measureName,
+  nationality,
+  pageLinks,
+  placeInCountry,
+  whyPrinted,
+} from '../words.js';
 
 /** @typedef {import('../context.js').Context} Context */
 /** @typedef {import('../sayings.js').Saying} Saying */
@@ -16,8 +24,17 @@ import { dateWords, filterLink, measureName, nationality, pageLinks, placeInCoun
 export function tableView({ rows, total, withheld }, context) {
   const { text } = context;
   const withNationality = chosen(context.filter).length !== 1;
-  const columns = ['who', 'number', ...(withNationality ? ['nationality'] : []), 'what', 'where', 'when', 'page'];
-  if (total === 0) return html`<section aria-labelledby="statements" part="table"><h2 id="statements">${text.say('table.title')}</h2><p>${text.say('nothing.said')}</p></section>`;
+  const columns = [
+    'who',
+    'number',
+    ...(withNationality ? ['nationality'] : []),
+    'what',
+    'where',
+    'when',
+    'page',
+  ];
+  if (total === 0)
+    return html`<section aria-labelledby="statements" part="table"><h2 id="statements">${text.say('table.title')}</h2><p>${text.say('nothing.said')}</p></section>`;
   return html`<section aria-labelledby="statements" part="table">
     <h2 id="statements">${text.say('table.title')}</h2>
     <p class="fine">${text.say('table.explain', { n: total })}</p>
@@ -31,7 +48,8 @@ export function tableView({ rows, total, withheld }, context) {
 /** @param {Saying} saying @param {boolean} withNationality @param {Context} context */
 function row({ head, pages }, withNationality, context) {
   const { claimant, subject } = head;
-  const cell = (/** @type {string} */ name, /** @type {unknown} */ content) => html`<td role="cell" class="${name}">${content}</td>`;
+  const cell = (/** @type {string} */ name, /** @type {unknown} */ content) =>
+    html`<td role="cell" class="${name}">${content}</td>`;
   return html`<tr role="row">
     <th role="rowheader" scope="row" class="who">${filterLink(context, { claimant: claimant.id }, claimant.name)}</th>
     ${cell('number', html`<b>${whyPrinted(head, context)}</b>`)}

@@ -14,7 +14,16 @@ import { sayings } from '../sayings.js';
 /** @typedef {{ measure: string, items: Company[] }} Lane */
 
 /** Qualifiers that say "more than this". */
-const OPEN = new Set(['over', 'at_least', 'tens', 'dozens', 'hundreds', 'thousands', 'tens_of_thousands', 'hundreds_of_thousands']);
+const OPEN = new Set([
+  'over',
+  'at_least',
+  'tens',
+  'dozens',
+  'hundreds',
+  'thousands',
+  'tens_of_thousands',
+  'hundreds_of_thousands',
+]);
 
 /** A sum of more parts than this could not be read. */
 const MOST_PARTS = 6;
@@ -27,11 +36,15 @@ const MOST_PARTS = 6;
 export function timelineSeries(statements, filter) {
   const shown = sayings(
     statements.filter(
-      ({ kind, sex, nationality }) => kind === 'count' && (sex ?? '') === (filter.sex ?? '') && (filter.country || nationality === 'ALL'),
+      ({ kind, sex, nationality }) =>
+        kind === 'count' && (sex ?? '') === (filter.sex ?? '') && (filter.country || nationality === 'ALL'),
     ),
   );
   const measures = inOrder([...new Set(shown.map(({ head }) => head.subject.measure))]);
-  const lanes = measures.map((measure) => ({ measure, items: companies(shown.filter(({ head }) => head.subject.measure === measure)) }));
+  const lanes = measures.map((measure) => ({
+    measure,
+    items: companies(shown.filter(({ head }) => head.subject.measure === measure)),
+  }));
   return { lanes, shown };
 }
 
@@ -59,7 +72,9 @@ function companies(list) {
   };
   for (const whole of list) add('sum', sumOf(whole, list));
   for (const run of runsOf(list)) add('run', run);
-  const alone = list.filter((one) => !taken.has(one)).map((one) => /** @type {Company} */ ({ kind: 'one', sayings: [one] }));
+  const alone = list
+    .filter((one) => !taken.has(one))
+    .map((one) => /** @type {Company} */ ({ kind: 'one', sayings: [one] }));
   return [...found, ...alone];
 }
 
@@ -77,12 +92,17 @@ function sumOf(whole, list) {
   const parts = list
     .filter(
       ({ head, statements }) =>
-        head.subject.within.includes(subject.id) && head.claimant.id === claimant.id && head.nationality === nationality &&
-        !head.qualifier && statements.some(({ asOf }) => days.has(asOf)),
+        head.subject.within.includes(subject.id) &&
+        head.claimant.id === claimant.id &&
+        head.nationality === nationality &&
+        !head.qualifier &&
+        statements.some(({ asOf }) => days.has(asOf)),
     )
     .sort((a, b) => (b.head.value ?? 0) - (a.head.value ?? 0));
   const total = parts.reduce((sum, { head }) => sum + (head.value ?? 0), 0);
-  return !qualifier && parts.length > 1 && parts.length <= MOST_PARTS && total === value ? [whole, ...parts] : [];
+  return !qualifier && parts.length > 1 && parts.length <= MOST_PARTS && total === value
+    ? [whole, ...parts]
+    : [];
 }
 
 /**

@@ -4,7 +4,16 @@ import { addMonths, firstDay, isoOf, lastDay, monthOf, monthsBetween } from '../
 import { html } from '../../html.js';
 import { chosen } from '../context.js';
 import { byStatement, sayings } from '../sayings.js';
-import { countryInText, measureName, peopleWords, placeName, printed, short, shortName, whoAndWhen } from '../words.js';
+import {
+  countryInText,
+  measureName,
+  peopleWords,
+  placeName,
+  printed,
+  short,
+  shortName,
+  whoAndWhen,
+} from '../words.js';
 import { daysOf, isOpen } from './series.js';
 
 /** @typedef {import('../context.js').Context} Context */
@@ -63,12 +72,20 @@ function drawStrip(lanes, shown, width, context) {
     lanes.map(({ measure, items }) => ({
       id: measure,
       title: measureName(measure, context, 'lane'),
-      items: items.map(({ kind, sayings }) => ({ kind, marks: sayings.map((one, i) => markOf(one, kind === 'sum' && i > 0, context)) })),
+      items: items.map(({ kind, sayings }) => ({
+        kind,
+        marks: sayings.map((one, i) => markOf(one, kind === 'sum' && i > 0, context)),
+      })),
     })),
     {
       width,
       rows: rowsFor(shown.length),
-      label: text.say('timeline.label', { n: shown.length, claimants, from: isoOf(first).slice(0, 7), to: isoOf(last).slice(0, 7) }),
+      label: text.say('timeline.label', {
+        n: shown.length,
+        claimants,
+        from: isoOf(first).slice(0, 7),
+        to: isoOf(last).slice(0, 7),
+      }),
       month: (month, yearly) => locale.date(yearly ? month.slice(0, 4) : month, 'short'),
       more: (n) => text.say('timeline.more', { n }),
       live: context.live,
@@ -109,7 +126,12 @@ function sliders({ text, locale, dataset: { days }, filter }) {
   const most = monthsBetween(first, days[days.length - 1].slice(0, 7));
   const slider = (/** @type {'from' | 'to'} */ bound, /** @type {number} */ usual) => {
     const chosen = filter[bound];
-    const at = chosen ? Math.min(most, Math.max(0, monthsBetween(first, monthOf(bound === 'from' ? firstDay(chosen) : lastDay(chosen))))) : usual;
+    const at = chosen
+      ? Math.min(
+          most,
+          Math.max(0, monthsBetween(first, monthOf(bound === 'from' ? firstDay(chosen) : lastDay(chosen)))),
+        )
+      : usual;
     const name = locale.date(addMonths(first, at));
     return html`<label>${text.say(`timeline.${bound}`)} <span class="now">${name}</span><input type="range" data-bound="${bound}" data-first="${first}" min="0" max="${most}" value="${at}" aria-valuetext="${name}"></label>`;
   };
@@ -129,10 +151,20 @@ export function tipOf(ids, statements, context) {
   if (found.length === 0) return '';
   if (found.length > 1) {
     const [first, last] = reach(found);
-    return text.say('timeline.tip.several', { n: found.length, first, last, numbers: found.map(({ head }) => printed(head, context)) });
+    return text.say('timeline.tip.several', {
+      n: found.length,
+      first,
+      last,
+      numbers: found.map(({ head }) => printed(head, context)),
+    });
   }
   const [{ head, pages }] = found;
-  return text.say('timeline.tip', { number: printed(head, context), people: peopleWords(head, context), by: whoAndWhen(head, context), pages: text.say('pages', { n: pages.length }) });
+  return text.say('timeline.tip', {
+    number: printed(head, context),
+    people: peopleWords(head, context),
+    by: whoAndWhen(head, context),
+    pages: text.say('pages', { n: pages.length }),
+  });
 }
 
 /**
@@ -147,7 +179,8 @@ export function choiceOf(ids, statements, filter) {
   const found = sayingsOf(ids, statements);
   if (found.length === 0) return {};
   const { claimant, subject } = found[0].head;
-  if (found.length === 1) return { measure: subject.measure, claimant: filter.claimant === claimant.id ? '' : claimant.id };
+  if (found.length === 1)
+    return { measure: subject.measure, claimant: filter.claimant === claimant.id ? '' : claimant.id };
   const [from, to] = reach(found);
   return { measure: subject.measure, from, to };
 }

@@ -6,6 +6,7 @@ mod export;
 mod fifty;
 mod open;
 mod rooms;
+mod stress;
 mod table;
 mod wire;
 mod worlds;

@@ -11,7 +11,7 @@ use attested::statements::{Dataset, Kind};
 use super::build::build;
 use super::components;
 use super::solver::{Direction, Extreme, Model};
-use super::stated::Picture;
+use super::stated::{Known, NONE, Picture};
 
 /// What is wrong with the conflicts of a dataset, and how many there are.
 pub fn check(dataset: &Dataset, wrong: &mut Vec<String>) -> usize {
@@ -72,9 +72,17 @@ fn with_what_rules_rest_on(dataset: &Dataset, statements: &[usize]) -> Vec<usize
     all.into_iter().collect()
 }
 
-/// Whether no numbers of people make all these statements true.
+/// Whether no numbers of people make all these statements true. A cell that
+/// only other statements mention is there all the same, with any number.
 fn is_impossible(dataset: &Dataset, subjects: &[usize], statements: &[usize]) -> bool {
-    let picture = Picture::new(dataset, statements);
+    let mut picture = Picture::new(dataset, statements);
+    let of = |&s: &usize| subjects.binary_search(&dataset.statements[s].subject).is_ok();
+    let everything: Vec<usize> = (0..dataset.statements.len()).filter(of).collect();
+    for mentioned in Picture::new(dataset, &everything).cells {
+        if picture.find(dataset, mentioned.cell).is_none() {
+            picture.add(Known { low: 0, high: NONE, in_force: Vec::new(), ..mentioned });
+        }
+    }
     let constraints = build(dataset, subjects, &picture);
     let (low, high) = picture.cells.iter().map(|known| (known.low, known.high)).unzip();
     if picture.cells.is_empty() {

@@ -97,7 +97,7 @@ impl Picture {
         }
     }
 
-    fn add(&mut self, known: Known) {
+    pub fn add(&mut self, known: Known) {
         match self.cells.binary_search_by_key(&known.cell, |other| other.cell) {
             Ok(at) => self.cells[at] = known,
             Err(at) => self.cells.insert(at, known),

@@ -52,6 +52,8 @@ export class AttestedExplorer extends HTMLElement {
   /** The state that is drawn. @type {State | undefined} */
   #drawn;
   #width = 0;
+  /** Whether keeping the page was offered. */
+  #keeps = false;
   /** Sheets over the page, once one was wanted. @type {import('./desk.js').Desk | undefined} */
   #desk;
   /** Resolves when what was last chosen is drawn. @type {Promise<void>} */
@@ -179,9 +181,21 @@ export class AttestedExplorer extends HTMLElement {
       await this.#ask(signal);
       await this.#showDesk();
       this.#becomeReady(this);
+      await this.#offerToKeep(explorer);
     } catch (error) {
       this.#fail(error);
     }
+  }
+
+  /** A page of the site can be kept for offline; an embed stores nothing. @param {Explorer} explorer */
+  async #offerToKeep({ dataset: { newest } }) {
+    const root = this.getAttribute('root');
+    if (!root || this.#keeps || !this.shadowRoot) return;
+    this.#keeps = true;
+    const box = this.#box(this.shadowRoot);
+    const { offerToKeep } = await import('./offline/page.js');
+    const view = () => ({ filters: this.filters, markup: pictureOf(box) });
+    await offerToKeep(box, { words: () => this.#words(), site: new URL(root, document.baseURI), newest, view });
   }
 
   /** Something newer begins: what is under way is of no interest any more. */
@@ -457,6 +471,13 @@ function keepWhatIsOpen(from, to) {
   if (from instanceof HTMLElement && from.classList.contains('panel'))
     to.setAttribute('style', from.getAttribute('style') ?? '');
   return !from.isEqualNode(to);
+}
+
+/** What is drawn, without what only a script can do. @param {HTMLElement} box */
+function pictureOf(box) {
+  const copy = /** @type {HTMLElement} */ (box.cloneNode(true));
+  for (const extra of copy.querySelectorAll('dialog, [data-keep]')) extra.remove();
+  return copy.outerHTML;
 }
 
 /** After the browser has painted, or at once where it does not paint. */

@@ -17,6 +17,7 @@ import { openDataset } from './attested.js';
 import { html, Html } from './html.js';
 import { createLocale } from './i18n/locale.js';
 import { createText } from './i18n/text.js';
+import { MANIFEST, TOUCH_ICON } from './offline/install.js';
 import { initialState } from './state/state.js';
 import { renderPage } from './views/page.js';
 import { countryInText } from './views/words.js';
@@ -85,7 +86,9 @@ async function page({ explorer, locale, text, site }, filters, root) {
 <meta property="og:title" content="${title}">
 <meta property="og:description" content="${description}">
 <meta property="og:type" content="website">
-<link rel="icon" href="data:,">
+<link rel="icon" href="${root}icons/icon.svg">
+<link rel="apple-touch-icon" href="${root + TOUCH_ICON}">
+<link rel="manifest" href="${root + MANIFEST}">
 <link rel="stylesheet" href="${root + site.style}">
 ${modules}<script type="module" src="${root + SCRIPT}"></script>
 ${fetched}</head>

@@ -45,7 +45,8 @@ pub fn build(layout: &Layout, data: &Path, out: &Path) -> Result<(), Failure> {
     core(layout)?;
     bundle(layout, out)?;
     copy_data(data, &out.join("data"))?;
-    pages(layout, out)
+    pages(layout, out)?;
+    offline(layout, out)
 }
 
 /// A folder that some other thing lives in is not a place to build into.
@@ -181,4 +182,12 @@ fn pages(layout: &Layout, out: &Path) -> Result<(), Failure> {
     let mut node = layout.node();
     node.arg("www/prerender.js").arg("--dist").arg(out).arg("--data").arg(out.join("data"));
     run::run(&mut node, "mend what www/prerender.js names above")
+}
+
+/// What a browser needs to keep the site; last, for it lists all the rest.
+fn offline(layout: &Layout, out: &Path) -> Result<(), Failure> {
+    println!("-- offline: service worker, manifest, icons (www/offline/write.js)");
+    let mut node = layout.node();
+    node.arg("www/offline/write.js").arg("--dist").arg(out).arg("--data").arg(out.join("data"));
+    run::run(&mut node, "mend what www/offline/write.js names above")
 }

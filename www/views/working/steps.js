@@ -39,7 +39,8 @@ export function stepWords(step, known, context) {
 
 /**
  * The key of the sentence: rule and end, and the form that the numbers call for: `.less` where other
- * people are taken off a whole, `.whole` where a part bounds its whole, `.nobody` where none is left.
+ * people are taken off a whole, `.whole` where a part bounds its whole, `.one`
+ * where it does so alone, `.nobody` where none is left.
  *
  * @param {Step} step
  */
@@ -47,6 +48,7 @@ function keyOf({ rule, end, to, cell, by }) {
   const key = `step.${rule}.${end}`;
   if (rule === 'share' && by[0] && isWhole(cell) && !isWhole(by[0])) return `${key}.whole`;
   if (end === 'high' && to === 0 && by.length === 0) return `${key}.nobody`;
+  if (rule === 'parts' && end === 'low' && by.length === 1) return `${key}.one`;
   const isLess = end === 'high' && (rule === 'parts' || rule === 'within') && by.length > 1;
   return isLess ? `${key}.less` : key;
 }

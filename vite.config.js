@@ -12,6 +12,8 @@ export default defineConfig({
   worker: { format: 'es', rolldownOptions: { output: { entryFileNames: HASHED } } },
   build: {
     target: 'es2022',
+    // With `light-dark()`; the style itself says what older browsers get.
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     modulePreload: false,
     // The core's wasm is fetched as a file: streamed, compressed and kept by the browser.
     assetsInlineLimit: 0,

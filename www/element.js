@@ -4,10 +4,11 @@
  * dataset. Attributes and events: `custom-elements.json`.
  */
 import morphdom from 'morphdom';
-import { openDataset } from './attested.js';
 import { listenToBrush } from './charts/brush.js';
 import { nameStop } from './controls/asof.js';
 import { listen } from './controls/events.js';
+import { hold } from './embed/hold.js';
+import { share } from './embed/shared.js';
 import { coreFilter, FILTER_NAMES, FILTERS, isDeskView, parseFilters } from './filters.js';
 import { html } from './html.js';
 import { countryCodes, twoLetters } from './i18n/countries.js';
@@ -35,6 +36,9 @@ const MESSAGES = { en };
 /** Pictures are drawn for widths so many px apart: a few px more or less change nothing. */
 const WIDTH_STEP = 40;
 
+/** How near the window an embed in an article is opened and drawn: an article may hold many. */
+const NEAR = '800px';
+
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(style);
 
@@ -52,6 +56,7 @@ export class AttestedExplorer extends HTMLElement {
   /** The state that is drawn. @type {State | undefined} */
   #drawn;
   #width = 0;
+  #drawnOnce = false;
   /** Whether keeping the page was offered. */
   #keeps = false;
   /** Sheets over the page, once one was wanted. @type {import('./desk.js').Desk | undefined} */
@@ -67,11 +72,24 @@ export class AttestedExplorer extends HTMLElement {
   #whole = new Set();
   /** The drawing that is under way. @type {symbol | undefined} */
   #drawing;
+  /** Hands back the dataset that is shared with others on the page. */
+  #release = () => {};
+  /** Lets go of the height that the article reserved. */
+  #letGo = () => {};
   /** Ends what is under way when something newer begins. */
   #turn = new AbortController();
   /** @type {Record<string, string>} Markup of the pieces as last drawn. */
   #markup = {};
   #resize = new ResizeObserver(() => this.#onResize());
+  /** Opens an embed once a reader comes near it. */
+  #near = new IntersectionObserver(
+    (entries) => {
+      if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+      this.#near.disconnect();
+      this.#open();
+    },
+    { rootMargin: NEAR },
+  );
   /** @type {(value: AttestedExplorer) => void} */
   #becomeReady = () => {};
 
@@ -88,15 +106,17 @@ export class AttestedExplorer extends HTMLElement {
     this.#store.subscribe((state, before) => (this.#settled = this.#onState(state, before)));
     window.addEventListener('beforeprint', this.#printAll);
     this.#resize.observe(this);
-    this.#open();
+    if (this.#isFarAway()) this.#near.observe(this);
+    else this.#open();
   }
 
   disconnectedCallback() {
     this.#turn.abort();
     this.#store?.close();
-    this.#explorer?.close();
+    this.#release();
     this.#explorer = undefined;
     this.#resize.disconnect();
+    this.#near.disconnect();
     window.removeEventListener('beforeprint', this.#printAll);
   }
 
@@ -123,22 +143,28 @@ export class AttestedExplorer extends HTMLElement {
     return this.#findings?.answer;
   }
 
+  /** In an article. A frame has its explorer to itself, and may itself be hidden until it is drawn. */
+  #isFarAway() {
+    return !this.hasAttribute('root') && window.parent === window;
+  }
+
   #attributes() {
     return parseFilters(
       FILTER_NAMES.flatMap((name) => (this.hasAttribute(name) ? [[name, this.getAttribute(name)]] : [])),
     ).filters;
   }
 
-  /** The static content goes into the shadow root as it stands, the focus with it. */
+  /**
+   * The static content of our own page goes into the shadow root as it stands, the focus with it. What
+   * an article shows in the meantime stays in the article, and looks as it did until we have drawn.
+   */
   #adopt() {
     const focused = this.contains(document.activeElement) ? document.activeElement : undefined;
     const root = this.attachShadow({ mode: 'open' });
     root.adoptedStyleSheets = [sheet];
-    root.append(...this.childNodes);
-    if (!root.querySelector('.attested')) {
-      root.replaceChildren();
-      this.#box(root).textContent = this.#words().text.say('loading');
-    }
+    if (this.hasAttribute('root')) root.append(...this.childNodes);
+    else if (this.childElementCount > 0) root.append(document.createElement('slot'));
+    if (!root.hasChildNodes()) this.#box(root).textContent = this.#words().text.say('loading');
     if (focused instanceof HTMLElement) focused.focus();
     listen(root, {
       change: (change, how) => this.#change(change, how),
@@ -175,8 +201,12 @@ export class AttestedExplorer extends HTMLElement {
     try {
       const { data } = this.filters;
       if (!data) return;
-      const explorer = await openDataset(new URL(data, document.baseURI), { signal });
-      this.#explorer?.close();
+      const { opening, release } = share(new URL(data, document.baseURI));
+      const before = this.#release;
+      this.#release = release;
+      before();
+      const explorer = await opening;
+      if (signal.aborted) return;
       this.#explorer = explorer;
       await this.#ask(signal);
       await this.#showDesk();
@@ -190,7 +220,7 @@ export class AttestedExplorer extends HTMLElement {
   /** A page of the site can be kept for offline; an embed stores nothing. @param {Explorer} explorer */
   async #offerToKeep({ dataset: { newest } }) {
     const root = this.getAttribute('root');
-    if (!root || this.#keeps || !this.shadowRoot) return;
+    if (root === null || this.#keeps || !this.shadowRoot) return;
     this.#keeps = true;
     const box = this.#box(this.shadowRoot);
     const { offerToKeep } = await import('./offline/page.js');
@@ -307,7 +337,8 @@ export class AttestedExplorer extends HTMLElement {
   /** @param {State} state @param {Explorer} explorer @returns {Context} */
   #context(state, explorer) {
     const { dataset } = explorer;
-    const codes = new Set(dataset.nationalities.map(({ code }) => code));
+    const isAlone = this.getAttribute('root') === '';
+    const codes = new Set(isAlone ? [] : dataset.nationalities.map(({ code }) => code));
     return {
       ...this.#words(),
       dataset,
@@ -353,6 +384,9 @@ export class AttestedExplorer extends HTMLElement {
 
   /** The box with its pieces, and the width for pictures. @param {ShadowRoot} root @param {State} state */
   #prepare(root, { filters }) {
+    const reserved = this.#drawnOnce ? 0 : this.#reserved(root);
+    this.#drawnOnce = true;
+    root.querySelector('slot')?.remove();
     const box = this.#box(root);
     box.className = ['attested', filters.theme, filters.view && 'single'].filter(Boolean).join(' ');
     if (!box.querySelector('[data-piece]')) {
@@ -366,7 +400,15 @@ export class AttestedExplorer extends HTMLElement {
     box.lang = locale.tag;
     box.dir = locale.dir;
     this.#width ||= this.#measure(box);
+    if (reserved > 0) this.#letGo = hold(box, reserved, () => this.#words().text.say('embed.all'));
     return box;
+  }
+
+  /** The height that the text below an embed has given it, in px: of its content, or by its style. @param {ShadowRoot} root */
+  #reserved(root) {
+    if (this.hasAttribute('root')) return 0;
+    const isReserved = root.querySelector('slot') || parseFloat(getComputedStyle(this).minHeight) > 0;
+    return isReserved ? this.getBoundingClientRect().height : 0;
   }
 
   /** @param {string} name @param {unknown} detail */
@@ -416,11 +458,13 @@ export class AttestedExplorer extends HTMLElement {
     const width = this.#measure(this.#box(this.shadowRoot));
     if (width === this.#width) return;
     this.#width = width;
+    this.#letGo();
     this.#draw();
   }
 
   /** @param {Record<string, string>} change @param {{ jump?: boolean }} [how] */
   #change(change, { jump = false } = {}) {
+    this.#letGo();
     this.#store?.set(change);
     if (jump && this.getBoundingClientRect().top < 0) this.scrollIntoView();
   }
@@ -468,8 +512,9 @@ const isOver = ({ base, filters }) => isDeskView(filters.view) && filters.view !
 function keepWhatIsOpen(from, to) {
   if (from.dataset.mark && from.classList.contains('at')) to.classList.add('at');
   if (from instanceof HTMLDetailsElement && from.open) to.setAttribute('open', '');
-  if (from instanceof HTMLElement && from.classList.contains('panel'))
-    to.setAttribute('style', from.getAttribute('style') ?? '');
+  // Not as an attribute: that a strict policy takes for inline style.
+  if (from instanceof HTMLElement && from.classList.contains('panel') && from.style.cssText)
+    to.style.cssText = from.style.cssText;
   return !from.isEqualNode(to);
 }
 
@@ -492,4 +537,5 @@ function nationalityOfReader() {
   return region && countryCodes().find((code) => twoLetters(code) === region);
 }
 
-customElements.define('attested-explorer', AttestedExplorer);
+// Another script of the article may have brought one, of another release: that one stays.
+if (!customElements.get('attested-explorer')) customElements.define('attested-explorer', AttestedExplorer);

@@ -8,7 +8,7 @@ import { DIST } from '../fifty/answers.js';
 /** Paths of the pages, from the site's first one. */
 const PAGES = readdirSync(DIST, { recursive: true })
   .map(String)
-  .filter((path) => path.endsWith('.html'));
+  .filter((path) => path.endsWith('index.html'));
 const read = (/** @type {string} */ page) => readFileSync(join(DIST, page), 'utf8');
 
 /** Whether a host that serves files would find it. @param {string} page @param {string} address */

@@ -157,7 +157,7 @@ export function addresses(state, { root, codes }) {
     const country = next.filters.country ?? '';
     const own = codes.has(country);
     const search = writeSearch({ ...initialState(own ? { country } : {}), filters: next.filters });
-    return `${root}${own ? `${country}/` : ''}${search}` || './';
+    return `${root}${own ? `${country}/` : ''}${search}` || (codes.size > 0 ? './' : '?');
   };
   // Pages link to every country: what such addresses share is worked out once.
   let shared = '';
@@ -179,11 +179,12 @@ export function addresses(state, { root, codes }) {
  * @param {import('../i18n/text.js').Text} options.text
  * @param {string} [options.today] ISO date: with it, the lead says its age
  * @param {string} [options.root] from this page to the site's first one
+ * @param {boolean} [options.isAlone] whether it is the only page: no nationality has one of its own
  * @returns {Promise<string>}
  */
-export async function renderPage({ explorer, state, locale, text, today, root = '' }) {
+export async function renderPage({ explorer, state, locale, text, today, root = '', isAlone = false }) {
   const { dataset } = explorer;
-  const codes = new Set(dataset.nationalities.map(({ code }) => code));
+  const codes = new Set(isAlone ? [] : dataset.nationalities.map(({ code }) => code));
   const filter = coreFilter(state.filters);
   const findings = await find(explorer, filter);
   const context = {

@@ -46,6 +46,7 @@ pub fn build(layout: &Layout, data: &Path, out: &Path) -> Result<(), Failure> {
     bundle(layout, out)?;
     copy_data(data, &out.join("data"))?;
     pages(layout, out)?;
+    embeds(layout, out)?;
     offline(layout, out)
 }
 
@@ -182,6 +183,17 @@ fn pages(layout: &Layout, out: &Path) -> Result<(), Failure> {
     let mut node = layout.node();
     node.arg("www/prerender.js").arg("--dist").arg(out).arg("--data").arg(out.join("data"));
     run::run(&mut node, "mend what www/prerender.js names above")
+}
+
+/// What others embed, and the one file with all in it.
+fn embeds(layout: &Layout, out: &Path) -> Result<(), Failure> {
+    println!("-- embeds: embed.html and attested.html (vite build, www/embed/write.js)");
+    let mut vite = layout.npm_program("vite/bin/vite.js");
+    vite.args(["build", "--config", "vite.classic.config.js", "--logLevel", "warn", "--outDir"]);
+    run::run(vite.arg(out), "mend what Vite names above")?;
+    let mut node = layout.node();
+    node.arg("www/embed/write.js").arg("--dist").arg(out).arg("--data").arg(out.join("data"));
+    run::run(&mut node, "mend what www/embed/write.js names above")
 }
 
 /// What a browser needs to keep the site; last, for it lists all the rest.

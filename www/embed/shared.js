@@ -1,0 +1,71 @@
+/**
+ * Explorers on one page share what they open: the core, the data and what was worked out. The first
+ * opens a dataset, the last closes it; one that is moved in the page lets go and takes again, so it is
+ * kept for a moment more.
+ */
+import { openDataset } from '../attested.js';
+
+/** @typedef {import('../transport/wire.d.ts').Explorer} Explorer */
+/** @typedef {Record<string, Uint8Array>} Files By name. */
+/** @typedef {{ data: Files, wasm: Uint8Array }} Carried What came as scripts: nothing is fetched for it. */
+/** @typedef {{ opening: Promise<Explorer>, users: number }} Shared */
+
+/** How long what nobody uses is kept. */
+const REST_MS = 1000;
+
+/** By address of the dataset. @type {Map<string, Shared>} */
+const open = new Map();
+
+/** @type {{ address: string, content: Promise<Carried> } | undefined} */
+let carried;
+
+/**
+ * Where the page's scripts carry the core and a dataset, that address means this dataset.
+ *
+ * @param {string} address
+ * @param {Promise<Carried>} content
+ */
+export function carry(address, content) {
+  carried = { address, content };
+}
+
+/**
+ * A dataset, opened once for all that ask for it. Each hands it back with `release`.
+ *
+ * @param {URL} address
+ * @returns {{ opening: Promise<Explorer>, release: () => void }}
+ */
+export function share({ href }) {
+  const shared = open.get(href) ?? { opening: begin(href), users: 0 };
+  open.set(href, shared);
+  shared.users += 1;
+  // A failure is told to who waits now; the next one tries anew.
+  shared.opening.catch(() => forget(href, shared));
+  let isHeld = true;
+  const release = () => {
+    if (!isHeld) return;
+    isHeld = false;
+    shared.users -= 1;
+    setTimeout(() => closeIfUnused(href, shared), REST_MS);
+  };
+  return { opening: shared.opening, release };
+}
+
+/** @param {string} href */
+async function begin(href) {
+  if (!carried) return openDataset(href);
+  const { data, wasm } = await carried.content;
+  return openDataset(href === carried.address ? data : href, { wasm });
+}
+
+/** @param {string} href @param {Shared} shared */
+function closeIfUnused(href, shared) {
+  if (shared.users > 0 || open.get(href) !== shared) return;
+  forget(href, shared);
+  shared.opening.then((explorer) => explorer.close()).catch(() => {});
+}
+
+/** @param {string} href @param {Shared} shared */
+function forget(href, shared) {
+  if (open.get(href) === shared) open.delete(href);
+}

@@ -220,7 +220,7 @@ export class AttestedExplorer extends HTMLElement {
   /** A page of the site can be kept for offline; an embed stores nothing. @param {Explorer} explorer */
   async #offerToKeep({ dataset: { newest } }) {
     const root = this.getAttribute('root');
-    if (root === null || this.#keeps || !this.shadowRoot) return;
+    if (root === null || this.filters.view || this.#keeps || !this.shadowRoot) return;
     this.#keeps = true;
     const box = this.#box(this.shadowRoot);
     const { offerToKeep } = await import('./offline/page.js');

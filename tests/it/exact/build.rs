@@ -8,7 +8,7 @@ use attested::statements::{
     ALL, Dataset, Kind, MeasureKind, Printed, Qualifier, Ratio, Sex, Temporality,
 };
 
-use super::stated::{Known, NONE, Picture, cell_of, is_share};
+use super::stated::{Known, NONE, Picture, cell_of};
 use super::when::{When, one_day, period, same};
 
 /// `Σ factor × cell ≤ limit`.
@@ -356,9 +356,7 @@ pub fn apart(
         parts.iter().partition(|&&c| cell(c).nationality == cell(whole).nationality);
     let (groups, single): (Vec<usize>, Vec<usize>) =
         by_nation.iter().partition(|&&c| dataset.is_group(cell(c).nationality));
-    let pages = named_on_pages(dataset, picture, cell(whole).subject, |s| {
-        dataset.statements[s].is_count() || is_share(dataset, s)
-    });
+    let pages = named_on_pages(dataset, picture, cell(whole).subject, |_| true);
     let apart = |a: usize, b: usize| {
         pages.values().any(|named| [a, b].iter().all(|&c| named.contains(&cell(c).nationality)))
     };
@@ -380,7 +378,10 @@ pub fn apart(
         named_on_pages(dataset, picture, cell(whole).subject, |s| dataset.statements[s].is_count());
     for named in pages.values().chain(counts.values()) {
         let on_page = |c: &&usize| named.contains(&cell(**c).nationality);
-        lists.push(by_nation.iter().filter(on_page).copied().collect());
+        let list: Vec<usize> = by_nation.iter().filter(on_page).copied().collect();
+        if list.iter().any(|c| groups.contains(c)) {
+            lists.push(list);
+        }
     }
     lists.iter_mut().for_each(|list| list.sort_unstable());
     lists.retain(|list| !list.is_empty());

@@ -22,7 +22,7 @@ pub fn check(dataset: &Dataset, wrong: &mut Vec<String>) -> usize {
         let admitted: Vec<usize> = (0..dataset.statements.len()).filter(of).collect();
         let conflicts = resolve(dataset, &nesting, &subjects, &admitted).conflicts;
         count += conflicts.len();
-        let check = |conflict| wrong_with(dataset, &nesting, &subjects, conflict);
+        let check = |conflict| wrong_with(dataset, &nesting, &subjects, &admitted, conflict);
         wrong.extend(conflicts.iter().filter_map(check));
     }
     count
@@ -32,6 +32,7 @@ fn wrong_with(
     dataset: &Dataset,
     nesting: &Nesting,
     subjects: &[usize],
+    admitted: &[usize],
     conflict: &Conflict,
 ) -> Option<String> {
     let ids = |list: &[usize]| -> Vec<&str> {
@@ -40,7 +41,7 @@ fn wrong_with(
     let said = format!("{}: {}", conflict.rule.code(), ids(&conflict.statements).join(" "));
     let of_cell = matches!(conflict.rule, Rule::Alternatives | Rule::FallingTotal);
     let all = with_what_rules_rest_on(dataset, &conflict.statements);
-    if !of_cell && !is_impossible(dataset, subjects, &all) {
+    if !of_cell && !is_impossible(dataset, subjects, admitted, &all) {
         return Some(format!("{said}: all can be true"));
     }
     if conflict.rule == Rule::Alternatives {
@@ -73,16 +74,21 @@ fn with_what_rules_rest_on(dataset: &Dataset, statements: &[usize]) -> Vec<usize
 }
 
 /// Whether no numbers of people make all these statements true. A cell that
-/// only other statements mention is there all the same, with any number.
-fn is_impossible(dataset: &Dataset, subjects: &[usize], statements: &[usize]) -> bool {
+/// only other statements mention is there all the same, with any number, and
+/// groups that others keep apart are apart.
+fn is_impossible(
+    dataset: &Dataset,
+    subjects: &[usize],
+    admitted: &[usize],
+    statements: &[usize],
+) -> bool {
     let mut picture = Picture::new(dataset, statements);
-    let of = |&s: &usize| subjects.binary_search(&dataset.statements[s].subject).is_ok();
-    let everything: Vec<usize> = (0..dataset.statements.len()).filter(of).collect();
-    for mentioned in Picture::new(dataset, &everything).cells {
+    for mentioned in Picture::new(dataset, admitted).cells {
         if picture.find(dataset, mentioned.cell).is_none() {
             picture.add(Known { low: 0, high: NONE, in_force: Vec::new(), ..mentioned });
         }
     }
+    picture.admitted = admitted.to_vec();
     let constraints = build(dataset, subjects, &picture);
     let (low, high) = picture.cells.iter().map(|known| (known.low, known.high)).unzip();
     if picture.cells.is_empty() {

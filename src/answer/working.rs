@@ -9,7 +9,7 @@ use super::select::select;
 use super::{group_by, group_of};
 use crate::date::Date;
 use crate::facts::board::cell_of;
-use crate::facts::{Conflict, Step};
+use crate::facts::{Cell, Conflict, End, Step};
 use crate::order::Gather;
 use crate::quantity::Quantity;
 
@@ -88,10 +88,19 @@ fn order(subject: &Use) -> u8 {
     }
 }
 
-/// The tightenings of a subject's cells of a group.
+/// The tightenings of a subject's cells of a group, and those of its other
+/// cells that they rest on.
 fn steps(resolved: &Resolved, all: &[Step], subject: usize, group: &Group) -> Vec<Step> {
-    let of = |step: &&Step| step.cell.subject == subject && group.has(resolved, step.cell);
-    all.iter().filter(of).cloned().list()
+    let mut wanted: Vec<(Cell, End)> = Vec::new();
+    let mut found: Vec<Step> = Vec::new();
+    for step in all.iter().rev().filter(|step| step.cell.subject == subject) {
+        if group.has(resolved, step.cell) || wanted.contains(&(step.cell, step.end)) {
+            wanted.extend(step.by.iter().map(|&(cell, end, _)| (cell, end)));
+            found.push(step.clone());
+        }
+    }
+    found.reverse();
+    found
 }
 
 /// Conflicts with a statement about one of these subjects, sorted.

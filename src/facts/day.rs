@@ -1,6 +1,6 @@
 //! The day that a figure stands for, and when two are surely the same.
 
-use crate::date::{Date, Day};
+use crate::date::{Date, Day, Precision};
 use crate::statements::Dataset;
 
 /// The day of a figure in force. A stated full date is a day; any other is
@@ -93,8 +93,19 @@ impl FigureDay {
         if self.is_exact() { end <= self.from } else { end < self.from }
     }
 
-    /// Whether this day surely comes before another, or is the same.
+    /// Whether this day surely comes before another, or is the same; of
+    /// several days, before or the same as each.
     pub fn not_after(&self, other: &FigureDay) -> bool {
-        self.same(other) || other.is_after(self.until)
+        let is = |day: &OneDay| self.days.iter().all(|own| own == day);
+        let before = |&(source, first, _, inferred): &OneDay| match source {
+            None => self.until <= first,
+            Some(_) => self.until < moved_out(first, inferred),
+        };
+        self.same(other) || other.days.iter().all(|day| is(day) || before(day))
     }
+}
+
+/// The first day that a date can be, if it can be off by a month.
+fn moved_out(first: Day, inferred: bool) -> Day {
+    Date { first, last: first, precision: Precision::Day }.span(inferred).0
 }

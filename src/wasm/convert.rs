@@ -5,6 +5,7 @@ use crate::answer::{self, Answer, Filter, LeadList, Role, Row, UNNAMED};
 use crate::date::{Date, Day};
 use crate::error::{Problem, rows_set_aside};
 use crate::explorer::Explorer;
+use crate::facts::rules::Rule;
 use crate::facts::rules::alternatives::followed;
 use crate::facts::rules::reading::read;
 use crate::facts::{Cell, Conflict, End, Step};
@@ -246,7 +247,20 @@ impl Wire<'_> {
             statements: conflict.statements.iter().map(|&s| self.statement_id(s)).list(),
             least: conflict.least.map(people),
             greatest: conflict.greatest.map(people),
-            followed: followed(self.dataset, &conflict.statements).map(|s| self.statement_id(s)),
+            followed: self.followed(conflict).map(|s| self.statement_id(s)),
+        }
+    }
+
+    /// The statement that stands: of several that disagree the one that `best`
+    /// follows, of a falling total the newest.
+    fn followed(&self, conflict: &Conflict) -> Option<usize> {
+        match conflict.rule {
+            Rule::Alternatives => followed(self.dataset, &conflict.statements),
+            Rule::FallingTotal => {
+                let day = |s: &usize| self.dataset.statements[*s].as_of.last;
+                conflict.statements.iter().copied().max_by_key(day)
+            }
+            _ => None,
         }
     }
 

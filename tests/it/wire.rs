@@ -32,8 +32,7 @@ impl Example {
 }
 
 /// Keys that no example shows both ways, and why.
-const NOT_SHOWN: [(&str, &str); 5] = [
-    ("Conflict.followed", "some statement of a conflict is followed always"),
+const NOT_SHOWN: [(&str, &str); 4] = [
     ("Conflict.greatest", "statements that clash bound from below"),
     ("Figure.unproven", "a set that is too hard to prove takes hundreds of subjects"),
     ("Problem.expected", "the core always says what was expected"),

@@ -265,7 +265,7 @@ export interface Conflict {
   /** The least and the greatest bound that clash. */
   least?: number;
   greatest?: number;
-  /** The statement that `best` follows, where one is followed. */
+  /** The statement that stands: of those that disagree the one that `best` follows, of a falling total the newest. */
   followed?: string;
 }
 

@@ -158,7 +158,9 @@ fn bundle(layout: &Layout, out: &Path) -> Result<(), Failure> {
     println!("-- bundle: www/ (vite build)");
     let mut vite = layout.npm_program("vite/bin/vite.js");
     vite.args(["build", "--emptyOutDir", "--logLevel", "warn", "--outDir"]).arg(out);
-    run::run(&mut vite, "mend what Vite names above")
+    run::run(&mut vite, "mend what Vite names above")?;
+    // What tools know of the tag, beside it.
+    files::copy(&layout.root.join("www"), out, &[PathBuf::from("custom-elements.json")])
 }
 
 fn copy_data(from: &Path, to: &Path) -> Result<(), Failure> {

@@ -17,6 +17,7 @@ import { filterLink, measureName } from './views/words.js';
 import { known, workingSeries } from './views/working/series.js';
 import { workingBlocks } from './views/working/words.js';
 import style from './styles/desk.css?inline';
+import { sheetOf } from './styles/sheet.js';
 
 /** @typedef {import('./filters.js').DeskView} DeskView */
 /** @typedef {import('./transport/wire.d.ts').Answer} Answer */
@@ -129,8 +130,7 @@ async function check({ explorer, context, signal }, pasted) {
  * @returns {Desk}
  */
 export function createDesk(box, host) {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(style);
+  const sheet = sheetOf(style);
   /** @type {ShadowRoot} */ (box.getRootNode()).adoptedStyleSheets.push(sheet);
   const dialog = document.createElement('dialog');
   dialog.className = 'desk';

@@ -7,7 +7,7 @@ import morphdom from 'morphdom';
 import { listenToBrush } from './charts/brush.js';
 import { nameStop } from './controls/asof.js';
 import { listen } from './controls/events.js';
-import { hold } from './embed/hold.js';
+import { hold, placeOf } from './embed/hold.js';
 import { share } from './embed/shared.js';
 import { coreFilter, FILTER_NAMES, FILTERS, isDeskView, parseFilters } from './filters.js';
 import { html } from './html.js';
@@ -18,6 +18,7 @@ import { createText } from './i18n/text.js';
 import { sameFilters, sameQuestion, withFilters } from './state/state.js';
 import { createStore, windowAddress } from './state/store.js';
 import style from './styles/attested.css?inline';
+import { sheetOf } from './styles/sheet.js';
 import { announcement, errorView } from './views/frame/view.js';
 import { addresses, drawPage, find, insideOf, LISTS } from './views/page.js';
 import { choiceOf, tipOf } from './views/timeline/view.js';
@@ -39,8 +40,7 @@ const WIDTH_STEP = 40;
 /** How near the window an embed in an article is opened and drawn: an article may hold many. */
 const NEAR = '800px';
 
-const sheet = new CSSStyleSheet();
-sheet.replaceSync(style);
+const sheet = sheetOf(style);
 
 export class AttestedExplorer extends HTMLElement {
   static observedAttributes = FILTER_NAMES;
@@ -384,7 +384,7 @@ export class AttestedExplorer extends HTMLElement {
 
   /** The box with its pieces, and the width for pictures. @param {ShadowRoot} root @param {State} state */
   #prepare(root, { filters }) {
-    const reserved = this.#drawnOnce ? 0 : this.#reserved(root);
+    const reserved = this.#drawnOnce ? undefined : this.#reserved(root);
     this.#drawnOnce = true;
     root.querySelector('slot')?.remove();
     const box = this.#box(root);
@@ -400,15 +400,15 @@ export class AttestedExplorer extends HTMLElement {
     box.lang = locale.tag;
     box.dir = locale.dir;
     this.#width ||= this.#measure(box);
-    if (reserved > 0) this.#letGo = hold(box, reserved, () => this.#words().text.say('embed.all'));
+    if (reserved) this.#letGo = hold(box, reserved, () => this.#words().text.say('embed.all'));
     return box;
   }
 
-  /** The height that the text below an embed has given it, in px: of its content, or by its style. @param {ShadowRoot} root */
+  /** The place that an article has given its embed: by its content, or by its style. @param {ShadowRoot} root */
   #reserved(root) {
-    if (this.hasAttribute('root')) return 0;
+    if (this.hasAttribute('root')) return undefined;
     const isReserved = root.querySelector('slot') || parseFloat(getComputedStyle(this).minHeight) > 0;
-    return isReserved ? this.getBoundingClientRect().height : 0;
+    return isReserved ? placeOf(this) : undefined;
   }
 
   /** @param {string} name @param {unknown} detail */

@@ -3,7 +3,7 @@
  * opens a dataset, the last closes it; one that is moved in the page lets go and takes again, so it is
  * kept for a moment more.
  */
-import { openDataset } from '../attested.js';
+import { AttestedError, openDataset } from '../attested.js';
 
 /** @typedef {import('../transport/wire.d.ts').Explorer} Explorer */
 /** @typedef {Record<string, Uint8Array>} Files By name. */
@@ -12,6 +12,9 @@ import { openDataset } from '../attested.js';
 
 /** How long what nobody uses is kept. */
 const REST_MS = 1000;
+
+/** How long a host may say nothing. */
+const SILENCE_MS = 30_000;
 
 /** By address of the dataset. @type {Map<string, Shared>} */
 const open = new Map();
@@ -53,9 +56,31 @@ export function share({ href }) {
 
 /** @param {string} href */
 async function begin(href) {
-  if (!carried) return openDataset(href);
-  const { data, wasm } = await carried.content;
-  return openDataset(href === carried.address ? data : href, { wasm });
+  const { data, wasm } = (await carried?.content) ?? {};
+  if (data && href === carried?.address) return openDataset(data, { wasm });
+  return unlessSilent(href, (options) => openDataset(href, { ...options, wasm }));
+}
+
+/**
+ * A host that says nothing for long has failed, as one that refuses.
+ *
+ * @param {string} href
+ * @param {(options: { signal: AbortSignal, progress: () => void }) => Promise<Explorer>} open
+ */
+async function unlessSilent(href, open) {
+  const silence = new AbortController();
+  const problem = { code: 'network', resource: 'datapackage.json', value: href };
+  const expire = () => silence.abort(new AttestedError(problem));
+  let timer = setTimeout(expire, SILENCE_MS);
+  const progress = () => {
+    clearTimeout(timer);
+    timer = setTimeout(expire, SILENCE_MS);
+  };
+  try {
+    return await open({ signal: silence.signal, progress });
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** @param {string} href @param {Shared} shared */

@@ -5,6 +5,7 @@
 import { html } from '../html.js';
 import { fileFor } from './file.js';
 import style from '../styles/keep.css?inline';
+import { sheetOf } from '../styles/sheet.js';
 
 /** @typedef {import('./protocol.js').Description} Description */
 /** @typedef {import('./file.js').View} View */
@@ -27,8 +28,7 @@ import style from '../styles/keep.css?inline';
  * @param {Host} host
  */
 export async function offerToKeep(box, host) {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(style);
+  const sheet = sheetOf(style);
   /** @type {ShadowRoot} */ (box.getRootNode()).adoptedStyleSheets.push(sheet);
   const place = document.createElement('div');
   place.dataset.keep = '';

@@ -170,18 +170,16 @@ function absolute(address) {
 async function fetchBytes(url, { name, bytes }, { signal, progress }) {
   signal?.throwIfAborted();
   if (url.protocol === 'file:') return readFile(url, name, { signal, progress });
-  const response = await fetch(url, { signal }).catch((cause) => {
+  /** @param {unknown} cause @returns {never} */
+  const broken = (cause) => {
     if (signal?.aborted) throw signal.reason;
-    throw new AttestedError(
-      { code: 'network', resource: name, value: url.href, detail: String(cause) },
-      { cause },
-    );
-  });
+    throw new AttestedError({ code: 'network', resource: name, value: url.href, detail: String(cause) }, { cause });
+  };
+  const response = await fetch(url, { signal }).catch(broken);
   if (!response.ok) throw statusError(response.status, name, url);
   const told = response.headers.has('content-encoding') ? 0 : Number(response.headers.get('content-length'));
-  return readBody(response, (loaded) =>
-    progress?.({ resource: name, loaded, total: bytes ?? (told || undefined) }),
-  );
+  const heard = (/** @type {number} */ loaded) => progress?.({ resource: name, loaded, total: bytes ?? (told || undefined) });
+  return readBody(response, heard).catch(broken);
 }
 
 /** @param {number} status @param {string} resource @param {URL} url */

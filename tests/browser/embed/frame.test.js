@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { article, hosts } from './host.js';
-
-/** As strict as a host may be. */
-export const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self' data:; worker-src 'self' blob:; manifest-src 'self'";
+import { POLICY } from './policy.js';
 
 /** What a careful article does with the messages: asks who speaks. */
 const LISTENER = `<script>

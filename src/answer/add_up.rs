@@ -279,7 +279,10 @@ fn conflicts(resolved: &Resolved, selected: &[usize], group: &Group) -> u32 {
         let cell = crate::facts::board::cell_of(resolved.dataset, *s);
         selected.binary_search(&cell.subject).is_ok() && group.has(resolved, cell)
     };
-    let has = |&&subject: &&usize| group.cells(subject).any(|cell| resolved.fact(cell).is_some());
+    let has = |&&subject: &&usize| {
+        !resolved.facts(subject).conflicts.is_empty()
+            && group.cells(subject).any(|cell| resolved.fact(cell).is_some())
+    };
     let facts = resolved.facts_of(&selected.iter().filter(has).copied().list());
     let conflicts = facts.iter().flat_map(|f| &f.conflicts);
     conflicts.filter(|conflict| conflict.statements.iter().any(touches)).count() as u32

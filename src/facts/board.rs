@@ -9,7 +9,7 @@ use super::rules::latest::latest;
 use super::rules::{reading, share};
 use crate::order::Gather;
 use crate::quantity::Quantity;
-use crate::statements::{ALL, Dataset, Kind, Sex, Statement, Temporality};
+use crate::statements::{ALL, Dataset, Kind, Sex, Temporality};
 
 /// Facts in the making, sorted by cell.
 pub struct Board<'a> {
@@ -162,21 +162,19 @@ impl<'a> Board<'a> {
 
     /// Shares and ranks whose whole is in force. A share names a cell that no count gives.
     fn relate(&mut self, admitted: &[usize]) {
-        let mut named: Vec<Fact> = Vec::new();
+        let mut filed: Vec<(Cell, usize, usize)> = Vec::new();
         for &statement in admitted {
-            let s = &self.dataset.statements[statement];
-            let Some(whole) = s.of().and_then(|of| self.whole_in_force(of)) else { continue };
+            let of = self.dataset.statements[statement].of();
+            let Some(whole) = of.and_then(|of| self.whole_in_force(of)) else { continue };
             self.relative.push(statement);
             let cell = cell_of(self.dataset, statement);
-            if self.find(cell).is_some() {
-                continue;
-            }
-            let fact = self.relative_fact(cell, s, statement, whole);
-            match named.iter_mut().find(|other| other.cell == cell) {
-                Some(other) => merge_relative(self.dataset, other, fact),
-                None => named.push(fact),
+            if self.find(cell).is_none() {
+                filed.push((cell, statement, whole));
             }
         }
+        crate::order::sort(&mut filed);
+        let cells = filed.chunk_by(|a, b| a.0 == b.0);
+        let named = cells.map(|relatives| self.relative_fact(relatives)).list();
         self.facts.extend(named);
         crate::order::sort_by_key(&mut self.facts, |fact| fact.cell);
     }
@@ -188,20 +186,27 @@ impl<'a> Board<'a> {
         Some(position)
     }
 
-    /// A cell that only a share or a rank mentions.
-    fn relative_fact(&self, cell: Cell, s: &Statement, statement: usize, whole: usize) -> Fact {
+    /// A cell that only shares and ranks mention: shares are all in force, the
+    /// best by trust is followed.
+    fn relative_fact(&self, relatives: &[(Cell, usize, usize)]) -> Fact {
+        let is_share =
+            |s: &usize| matches!(self.dataset.statements[*s].printed.kind, Kind::Share { .. });
+        let in_force = relatives.iter().map(|&(_, s, _)| s).filter(is_share).list();
+        let followed = followed(self.dataset, &in_force);
+        let leading = relatives.iter().find(|(_, s, _)| followed.is_none_or(|f| f == *s));
+        let &(cell, statement, whole) = leading.unwrap_or(&relatives[0]);
         let whole = &self.facts[whole];
-        let share = matches!(s.printed.kind, Kind::Share { .. });
-        let best = if share { share::best(&s.printed, whole.stated.best) } else { 0 };
+        let share = |_| share::best(&self.dataset.statements[statement].printed, whole.stated.best);
+        let stated = Quantity { low: 0, best: followed.map_or(0, share), high: None };
         Fact {
             cell,
-            naming: if share { Naming::Stated } else { Naming::Unnamed },
-            stated: Quantity { low: 0, best, high: None },
-            quantity: Quantity { low: 0, best, high: None },
+            naming: if followed.is_some() { Naming::Stated } else { Naming::Unnamed },
+            stated,
+            quantity: stated,
             day: whole.day.clone(),
-            in_force: if share { vec![statement] } else { Vec::new() },
+            in_force,
             older: Vec::new(),
-            followed: share.then_some(statement),
+            followed,
         }
     }
 
@@ -270,22 +275,6 @@ impl<'a> Board<'a> {
 pub fn cell_of(dataset: &Dataset, statement: usize) -> Cell {
     let s = &dataset.statements[statement];
     Cell { subject: s.subject, nationality: s.nationality, sex: s.sex }.canonical(dataset)
-}
-
-/// Several shares of one cell: all are in force, the best by trust is followed.
-fn merge_relative(dataset: &Dataset, fact: &mut Fact, other: Fact) {
-    fact.in_force.extend(other.in_force);
-    crate::order::sort(&mut fact.in_force);
-    if other.naming == Naming::Stated {
-        let follows = followed(dataset, &fact.in_force);
-        if fact.naming != Naming::Stated || follows == other.followed {
-            fact.stated = other.stated;
-            fact.quantity = other.quantity;
-            fact.day = other.day;
-            fact.followed = other.followed;
-        }
-        fact.naming = Naming::Stated;
-    }
 }
 
 /// The newest day of the parts of a stock; of several with equal ends, the one with the greatest sum.

@@ -3,7 +3,7 @@
 use super::board::Board;
 use super::cell::Cell;
 use super::constraint::Constraint;
-use super::propagate::{Bounds, End, Outcome, Tightening, UNBOUNDED, excess, propagate};
+use super::propagate::{Bounds, End, Outcome, Propagation, Tightening, UNBOUNDED, excess};
 use super::rules::Rule;
 use super::rules::reading;
 use crate::order::Gather;
@@ -73,8 +73,7 @@ pub fn emptied(
     let subset: Vec<Constraint> = involved.iter().map(|&i| constraints[i].clone()).list();
     let mut active = vec![true; subset.len()];
     let impossible = |items: &[Item], active: &[bool]| {
-        let mut bounds = only(stated, items);
-        propagate(&subset, active, &mut bounds, &mut Vec::new()) != Outcome::FixedPoint
+        Propagation::new(&subset, active.to_vec(), only(stated, items)).run() != Outcome::FixedPoint
     };
     let items = reduce(items, |items| impossible(items, &active));
     for i in 0..subset.len() {

@@ -22,6 +22,9 @@ pub struct FigureDay {
     pub days: Vec<OneDay>,
 }
 
+/// Marks days as those of which it is the newest, not each.
+const NEWEST_OF: Option<usize> = Some(usize::MAX);
+
 /// One day, known or not: of one source and date, or a stated full date (no source).
 pub type OneDay = (Option<usize>, Day, Day, bool);
 
@@ -59,7 +62,7 @@ impl FigureDay {
         crate::order::sort_and_dedup(&mut self.days);
     }
 
-    /// The newest of several days.
+    /// The newest of several days: where that is unsure, a day of its own.
     pub fn newest(days: &[&FigureDay]) -> Option<FigureDay> {
         let mut newest = (*days.iter().max_by_key(|d| (d.last, d.first, d.until))?).clone();
         for day in days {
@@ -67,6 +70,7 @@ impl FigureDay {
                 newest.days.extend_from_slice(&day.days);
                 newest.from = newest.from.max(day.from);
                 newest.until = newest.until.max(day.until);
+                newest.days.push((NEWEST_OF, newest.first, newest.last, true));
             }
         }
         crate::order::sort_and_dedup(&mut newest.days);

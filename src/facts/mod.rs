@@ -26,7 +26,7 @@ use crate::quantity::Quantity;
 use crate::statements::{ALL, Dataset, Sex, Temporality};
 use board::Board;
 use constraint::Constraint;
-use propagate::{Bounds, Outcome, Tightening, UNBOUNDED, excess, propagate};
+use propagate::{Bounds, Outcome, Propagation, Tightening, UNBOUNDED, excess};
 use rules::Rule;
 use rules::complete_list::CompleteList;
 use rules::contained::Nesting;
@@ -209,34 +209,34 @@ fn fixed_point(
     let mut active = vec![true; constraints.len()];
     for (c, constraint) in constraints.iter().enumerate() {
         if excess(constraint, &stated) > 0 {
-            leave_out(constraints, c, &mut active);
+            left_out_with(constraints, c).into_iter().for_each(|c| active[c] = false);
             conflicts.push(conflict::violated(board, constraints, c, &stated));
         }
     }
-    loop {
-        let (mut bounds, mut log) = (stated.clone(), Vec::new());
-        match propagate(constraints, &active, &mut bounds, &mut log) {
-            Outcome::FixedPoint => return (bounds, log, active),
-            Outcome::Impossible(c) => {
-                conflicts.push(conflict::emptied(board, constraints, &stated, &log, c));
-                leave_out(constraints, c, &mut active);
-            }
+    let mut run = Propagation::new(constraints, active, stated.clone());
+    while let Outcome::Impossible(c) = run.run() {
+        conflicts.push(conflict::emptied(board, constraints, &stated, &run.log, c));
+        let left_out = left_out_with(constraints, c);
+        if !run.go_on_without(c, &left_out) {
+            let mut active = run.active;
+            left_out.iter().for_each(|&c| active[c] = false);
+            run = Propagation::new(constraints, active, stated.clone());
         }
     }
+    (run.bounds, run.log, run.active)
 }
 
-/// Leaves a constraint out; of a complete list all that it says, for a
-/// disputed list settles nothing.
-fn leave_out(constraints: &[Constraint], c: usize, active: &mut [bool]) {
-    active[c] = false;
+/// What is left out with a constraint: of a complete list all that it says,
+/// for a disputed list settles nothing.
+fn left_out_with(constraints: &[Constraint], c: usize) -> Vec<usize> {
     let left_out = &constraints[c];
-    if left_out.rule() == Rule::CompleteList {
-        for (other, active) in constraints.iter().zip(active) {
-            let same =
-                other.rule() == Rule::CompleteList && other.statements() == left_out.statements();
-            *active &= !same;
-        }
+    if left_out.rule() != Rule::CompleteList {
+        return vec![c];
     }
+    let same = |other: &Constraint| {
+        other.rule() == Rule::CompleteList && other.statements() == left_out.statements()
+    };
+    (0..constraints.len()).filter(|&other| same(&constraints[other])).list()
 }
 
 /// Writes the ranges into the facts and moves each best into its range.

@@ -56,41 +56,91 @@ pub enum Outcome {
     Impossible(usize),
 }
 
-/// Tightens `bounds` by the constraints that are `active` until none does;
-/// appends each tightening to `log`.
-pub fn propagate(
-    constraints: &[Constraint],
-    active: &[bool],
-    bounds: &mut Bounds,
-    log: &mut Vec<Tightening>,
-) -> Outcome {
-    let touching = touching(constraints, bounds.low.len());
-    let mut waiting = active.to_vec();
-    for round in 0.. {
-        let mut any = false;
-        for (c, constraint) in constraints.iter().enumerate() {
-            if !std::mem::take(&mut waiting[c]) {
-                continue;
-            }
-            any = true;
-            let first = log.len();
-            tighten(c, constraint, bounds, log);
-            let tightened = &log[first..];
-            if round > ROUNDS && !tightened.is_empty() || tightened.iter().any(|t| ruins(t, bounds))
-            {
-                return Outcome::Impossible(c);
-            }
-            for t in tightened {
-                for &other in &touching[t.cell] {
-                    waiting[other] = active[other] && other != c || waiting[other];
-                }
-            }
-        }
-        if !any {
-            break;
+/// A propagation under way: it can go on after a constraint is left out.
+pub struct Propagation<'a> {
+    constraints: &'a [Constraint],
+    /// For each cell, the constraints that touch it, in order.
+    touching: Vec<Vec<usize>>,
+    pub active: Vec<bool>,
+    pub bounds: Bounds,
+    /// Each tightening, in order.
+    pub log: Vec<Tightening>,
+    waiting: Vec<bool>,
+    round: usize,
+    next: usize,
+}
+
+impl<'a> Propagation<'a> {
+    /// From these ranges, by the constraints that are active.
+    pub fn new(constraints: &'a [Constraint], active: Vec<bool>, bounds: Bounds) -> Self {
+        let touching = touching(constraints, bounds.low.len());
+        let waiting = active.clone();
+        Propagation {
+            constraints,
+            touching,
+            active,
+            bounds,
+            log: Vec::new(),
+            waiting,
+            round: 0,
+            next: 0,
         }
     }
-    Outcome::FixedPoint
+
+    /// Tightens until no constraint does.
+    pub fn run(&mut self) -> Outcome {
+        while self.waiting.iter().any(|&waiting| waiting) {
+            while self.next < self.constraints.len() {
+                let c = self.next;
+                self.next += 1;
+                if std::mem::take(&mut self.waiting[c]) && !self.tighten(c) {
+                    return Outcome::Impossible(c);
+                }
+            }
+            self.next = 0;
+            self.round += 1;
+        }
+        Outcome::FixedPoint
+    }
+
+    /// Tightens by one constraint; whether it can hold.
+    fn tighten(&mut self, c: usize) -> bool {
+        let first = self.log.len();
+        tighten(c, &self.constraints[c], &mut self.bounds, &mut self.log);
+        let tightened = &self.log[first..];
+        let endless = self.round > ROUNDS && !tightened.is_empty();
+        if endless || tightened.iter().any(|t| ruins(t, &self.bounds)) {
+            return false;
+        }
+        for t in tightened {
+            for &other in &self.touching[t.cell] {
+                self.waiting[other] |= self.active[other] && other != c;
+            }
+        }
+        true
+    }
+
+    /// Leaves out the constraint that just turned out impossible, and those
+    /// given with it, and goes on; not possible where one of them tightened
+    /// before: all that rests on it would have to be undone.
+    pub fn go_on_without(&mut self, impossible: usize, left_out: &[usize]) -> bool {
+        let own = self.log.iter().rev().take_while(|t| t.constraint == impossible).count();
+        let before = self.log.len() - own;
+        if self.log[..before].iter().any(|t| left_out.contains(&t.constraint)) {
+            return false;
+        }
+        for t in self.log.drain(before..).rev() {
+            match t.end {
+                End::Low => self.bounds.low[t.cell] = t.from,
+                End::High => self.bounds.high[t.cell] = t.from,
+            }
+        }
+        for &c in left_out {
+            self.active[c] = false;
+            self.waiting[c] = false;
+        }
+        true
+    }
 }
 
 fn ruins(t: &Tightening, bounds: &Bounds) -> bool {

@@ -113,11 +113,17 @@ impl Nesting {
     }
 }
 
-/// What contains a subject, directly or by way of those that `passes` lets through.
+/// Containing subjects looked for beyond the direct ones; those left out make
+/// ranges wider, never wrong.
+const INDIRECT: usize = 64;
+
+/// What contains a subject, directly or by way of those that `passes` lets
+/// through: the nearest.
 fn closure(dataset: &Dataset, subject: usize, passes: impl Fn(usize) -> bool) -> Vec<usize> {
     let mut found = dataset.subjects[subject].within.clone();
+    let most = found.len() + INDIRECT;
     let mut next = 0;
-    while next < found.len() {
+    while next < found.len() && found.len() < most {
         let middle = found[next];
         next += 1;
         if passes(middle) {

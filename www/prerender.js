@@ -3,10 +3,11 @@
  * the dataset. They are the page's own views, drawn in Node by the same core, and right without any
  * script; the script that they name makes them the explorer.
  *
- *     node www/prerender.js --dist dist --data dist/data
+ *     node www/prerender.js --dist dist --data dist/data [--url https://example.org/attested/]
  *
  * `--dist` holds what Vite built, `--data` is below it. The bytes depend on nothing but both: there
- * is no clock here, so a page says the date of a figure and leaves its age to the script.
+ * is no clock here, so a page says the date of a figure and leaves its age to the script. `--url` is
+ * where the site will be: with it each page can be embedded by its address (`oembed.json`).
  */
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -14,12 +15,14 @@ import { join, posix, relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { openDataset } from './attested.js';
+import { leadInWords, oembed } from './embed/snippet.js';
+import { coreFilter } from './filters.js';
 import { html, Html } from './html.js';
 import { createLocale } from './i18n/locale.js';
 import { createText } from './i18n/text.js';
 import { MANIFEST, TOUCH_ICON } from './offline/install.js';
 import { initialState } from './state/state.js';
-import { renderPage } from './views/page.js';
+import { find, renderPage } from './views/page.js';
 import { countryInText } from './views/words.js';
 
 /** @typedef {import('./transport/wire.d.ts').Explorer} Explorer */
@@ -36,30 +39,48 @@ import { countryInText } from './views/words.js';
  * @property {string} data The datapackage.json.
  * @property {string[]} modules What the script imports, at once rather than one after the other.
  * @property {string[]} fetched What it then fetches: the core and the data.
+ * @property {string} [url] Where the site will be, with a slash at the end.
  */
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 const SCRIPT = 'attested-element.js';
 
 async function main() {
-  const { dist, data } = readArguments();
+  const { dist, data, url } = readArguments();
   const explorer = await openDataset(pathToFileURL(join(data, 'datapackage.json')));
   const locale = createLocale('en');
   const messages = JSON.parse(readFileSync(join(HERE, 'i18n/messages/en.json'), 'utf8'));
   const text = createText({ locale, messages, report: (fault) => fail(fault) });
-  const context = { explorer, locale, text, site: describeSite(dist, data) };
-  write(join(dist, 'index.html'), await page(context, {}, ''));
+  const context = { explorer, locale, text, site: { ...describeSite(dist, data), url } };
+  await writePage(dist, context, {}, '');
   const codes = explorer.dataset.nationalities.map(({ code }) => code);
-  for (const country of codes)
-    write(join(dist, country, 'index.html'), await page(context, { country }, '../'));
+  for (const country of codes) await writePage(join(dist, country), context, { country }, '../');
   explorer.close();
   console.log(`   ${codes.length + 1} pages`);
 }
 
+/** @param {string} folder @param {Context} context @param {Filters} filters @param {string} root */
+async function writePage(folder, context, filters, root) {
+  write(join(folder, 'index.html'), await page(context, filters, root));
+  if (context.site.url) write(join(folder, 'oembed.json'), `${JSON.stringify(await embedOf(context, filters))}\n`);
+}
+
+/** What a system is told that is given the page's address. @param {Context} context @param {Filters} filters */
+async function embedOf({ explorer, locale, text, site: { url = '' } }, filters) {
+  const findings = await find(explorer, coreFilter(filters));
+  const views = { text, locale, dataset: explorer.dataset, filter: findings.answer.filter, href: () => '', isPage: false, live: false };
+  const heading = headline({ explorer, locale, text }, filters).heading;
+  return oembed({ site: url, path: pathOf(filters), filters, title: heading, words: leadInWords(findings, views), name: text.say('name') });
+}
+
+/** From the site's first page. @param {Filters} filters */
+const pathOf = ({ country }) => (country ? `${country}/` : '');
+
 function readArguments() {
-  const { values } = parseArgs({ options: { dist: { type: 'string' }, data: { type: 'string' } } });
-  if (!values.dist || !values.data) return fail('usage: node www/prerender.js --dist FOLDER --data FOLDER');
-  return { dist: resolve(values.dist), data: resolve(values.data) };
+  const { values } = parseArgs({ options: { dist: { type: 'string' }, data: { type: 'string' }, url: { type: 'string' } } });
+  if (!values.dist || !values.data) return fail('usage: node www/prerender.js --dist FOLDER --data FOLDER [--url ADDRESS]');
+  if (values.url && !/^https?:\/\/[^?#]+\/$/.test(values.url)) return fail(`--url ${values.url} is not the address of a folder: http(s)://.../`);
+  return { dist: resolve(values.dist), data: resolve(values.data), url: values.url };
 }
 
 /**
@@ -71,7 +92,7 @@ function readArguments() {
  */
 async function page({ explorer, locale, text, site }, filters, root) {
   const body = await renderPage({ explorer, state: initialState(filters), locale, text, root });
-  const { title, description } = headline({ explorer, locale, text, site }, filters);
+  const { title, description } = headline({ explorer, locale, text }, filters);
   const modules = site.modules.map((address) => html`<link rel="modulepreload" href="${root + address}">\n`);
   const fetched = site.fetched.map(
     (address) => html`<link rel="preload" as="fetch" crossorigin href="${root + address}">\n`,
@@ -89,7 +110,7 @@ async function page({ explorer, locale, text, site }, filters, root) {
 <link rel="icon" href="${root}icons/icon.svg">
 <link rel="apple-touch-icon" href="${root + TOUCH_ICON}">
 <link rel="manifest" href="${root + MANIFEST}">
-<link rel="stylesheet" href="${root + site.style}">
+${site.url && addressed(site.url + pathOf(filters), title)}<link rel="stylesheet" href="${root + site.style}">
 ${modules}<script type="module" src="${root + SCRIPT}"></script>
 ${fetched}</head>
 <body>
@@ -101,13 +122,19 @@ ${new Html(body)}
 `.markup;
 }
 
+/** Of a page that knows where it will be. @param {string} address @param {string} title */
+const addressed = (address, title) => html`<link rel="canonical" href="${address}">
+<meta property="og:url" content="${address}">
+<link rel="alternate" type="application/json+oembed" href="${address}oembed.json" title="${title}">
+`;
+
 /** @param {Record<string, string>} values */
 const attributes = (values) => Object.entries(values).map(([name, value]) => html` ${name}="${value}"`);
 
 /**
  * What a search engine or a link's preview shows.
  *
- * @param {Context} context
+ * @param {Pick<Context, 'explorer' | 'locale' | 'text'>} context
  * @param {Filters} filters
  */
 function headline({ explorer, locale, text }, { country }) {
@@ -117,6 +144,7 @@ function headline({ explorer, locale, text }, { country }) {
     : text.say('heading.all');
   const newest = dataset.newest ? `${text.say('head.upTo', { date: locale.date(dataset.newest) })}. ` : '';
   return {
+    heading,
     title: `${heading} · ${text.say('name')}`,
     description: `${newest}${text.say('foot.incomplete')} ${text.say('foot.people')}`,
   };

@@ -14,6 +14,7 @@ export function embedInFrame() {
   // Browsers let the article through where both are light or both dark.
   const theme = parameters.get('theme');
   if (theme) document.documentElement.style.colorScheme = theme;
+  linkHome(parameters);
   if (window.parent === window) return;
   let told = 0;
   const tell = () => {
@@ -22,6 +23,9 @@ export function embedInFrame() {
     told = height;
     for (const message of heightMessages(height, { search: location.search, hash: location.hash })) window.parent.postMessage(message, ANYBODY);
   };
+  // At once: some hosts show a frame only when it has spoken, and browsers draw nothing in one that is
+  // not shown.
+  tell();
   new ResizeObserver(tell).observe(document.body);
   // A page that began to listen after we spoke asks: WordPress by `ready`, others by any message.
   window.addEventListener('message', ({ source }) => {
@@ -42,6 +46,13 @@ function takeFilters(explorer, parameters) {
     const value = parameters.get(name);
     if (value !== null) explorer.setAttribute(name, value);
   }
+}
+
+/** To the page of the same figures, for more than a frame can show. @param {URLSearchParams} parameters */
+function linkHome(parameters) {
+  const home = /** @type {HTMLAnchorElement | null} */ (document.querySelector('[data-home]'));
+  const kept = [...parameters].filter(([name]) => !['view', 'theme', 'id'].includes(name));
+  if (home && kept.length > 0) home.search = new URLSearchParams(kept).toString();
 }
 
 /**

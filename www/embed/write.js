@@ -46,7 +46,10 @@ async function main() {
   const text = createText({ locale, messages });
   const explorer = await openDataset(pathToFileURL(join(data, 'datapackage.json')));
   const style = writeAsset(dist, 'embed', readFileSync(join(WWW, 'styles/embed.css'), 'utf8'), 'css');
-  writeFileSync(join(dist, 'embed.html'), framePage({ paths, style, locale, text }));
+  const frame = framePage({ paths, style, locale, text });
+  writeFileSync(join(dist, 'embed.html'), frame);
+  // The same for ever: it names only files whose names tell their content.
+  writeFileSync(join(dist, `embed-${shortHash(frame)}.html`), frame);
   const file = await oneFile({ parts, explorer, locale, text });
   explorer.close();
   if (file.length > ONE_FILE) throw new Error(`attested.html has ${file.length} bytes: more than ${ONE_FILE}`);
@@ -103,10 +106,13 @@ const inBase64 = (name, bytes) => leave(name, `{base64:"${gzipSync(bytes, { leve
  * @returns {string} its path
  */
 function writeAsset(dist, name, content, kind = 'js') {
-  const path = `assets/${name}-${createHash('sha256').update(content).digest('hex').slice(0, 8)}.${kind}`;
+  const path = `assets/${name}-${shortHash(content)}.${kind}`;
   writeFileSync(join(dist, path), content);
   return path;
 }
+
+/** @param {string} content */
+const shortHash = (content) => createHash('sha256').update(content).digest('hex').slice(0, 8);
 
 /** @typedef {{ locale: import('../i18n/locale.js').Locale, text: import('../i18n/text.js').Text }} Words */
 
@@ -128,7 +134,8 @@ const framePage = ({ paths, style, locale, text }) => html`<!doctype html>
 <link rel="stylesheet" href="${style}">
 ${paths.map((path) => html`<script defer src="${path}"></script>\n`)}</head>
 <body>
-<attested-explorer data="${DATA}"><noscript><p><a href="./">${text.say('heading.all')}</a></p></noscript></attested-explorer>
+<attested-explorer data="${DATA}"><noscript><p>${text.say('heading.all')}</p></noscript></attested-explorer>
+<p><a data-home href="./">${text.say('embed.home')}</a></p>
 </body>
 </html>
 `.markup;

@@ -15,12 +15,15 @@ use crate::layout::Layout;
 use crate::run::{self, Failure};
 use crate::toolchain::{self, WASM};
 
-pub const LINE: CommandLine =
-    CommandLine { name: "build", options: &[("--data", "DIR"), ("--out", "DIR")], word: None };
+pub const LINE: CommandLine = CommandLine {
+    name: "build",
+    options: &[("--data", "DIR"), ("--out", "DIR"), ("--url", "ADDRESS")],
+    word: None,
+};
 
 pub fn run(layout: &Layout, args: &Args) -> Result<bool, Failure> {
     let out = folder(args.get("--out"), layout.dist())?;
-    build(layout, &data_folder(layout, args)?, &out)?;
+    build_at(layout, &data_folder(layout, args)?, &out, args.get("--url"))?;
     println!("\n{} is a static site: put it into any folder of any host", out.display());
     Ok(true)
 }
@@ -37,6 +40,16 @@ fn folder(given: Option<&str>, usual: PathBuf) -> Result<PathBuf, Failure> {
 
 /// Builds the site of `data` into `out`, which is emptied first.
 pub fn build(layout: &Layout, data: &Path, out: &Path) -> Result<(), Failure> {
+    build_at(layout, data, out, None)
+}
+
+/// The same of a site that knows at which address it will be.
+pub fn build_at(
+    layout: &Layout,
+    data: &Path,
+    out: &Path,
+    url: Option<&str>,
+) -> Result<(), Failure> {
     if out != layout.dist() {
         may_be_emptied(out)?;
     }
@@ -45,7 +58,7 @@ pub fn build(layout: &Layout, data: &Path, out: &Path) -> Result<(), Failure> {
     core(layout)?;
     bundle(layout, out)?;
     copy_data(data, &out.join("data"))?;
-    pages(layout, out)?;
+    pages(layout, out, url)?;
     embeds(layout, out)?;
     offline(layout, out)
 }
@@ -180,10 +193,11 @@ fn copy_data(from: &Path, to: &Path) -> Result<(), Failure> {
 }
 
 /// The pages as they are before any script.
-fn pages(layout: &Layout, out: &Path) -> Result<(), Failure> {
+fn pages(layout: &Layout, out: &Path, url: Option<&str>) -> Result<(), Failure> {
     println!("-- pages: one for the whole, one per nationality (www/prerender.js)");
     let mut node = layout.node();
     node.arg("www/prerender.js").arg("--dist").arg(out).arg("--data").arg(out.join("data"));
+    node.args(url.into_iter().flat_map(|url| ["--url", url]));
     run::run(&mut node, "mend what www/prerender.js names above")
 }
 

@@ -163,7 +163,7 @@ export class AttestedExplorer extends HTMLElement {
     const root = this.attachShadow({ mode: 'open' });
     root.adoptedStyleSheets = [sheet];
     if (this.hasAttribute('root')) root.append(...this.childNodes);
-    else if (this.childElementCount > 0) root.append(document.createElement('slot'));
+    else if (this.querySelector(':scope > :not(noscript)')) root.append(document.createElement('slot'));
     if (!root.hasChildNodes()) this.#box(root).textContent = this.#words().text.say('loading');
     if (focused instanceof HTMLElement) focused.focus();
     listen(root, {
@@ -408,7 +408,8 @@ export class AttestedExplorer extends HTMLElement {
   #reserved(root) {
     if (this.hasAttribute('root')) return undefined;
     const isReserved = root.querySelector('slot') || parseFloat(getComputedStyle(this).minHeight) > 0;
-    return isReserved ? placeOf(this) : undefined;
+    const place = placeOf(this);
+    return isReserved && place.height > 0 ? place : undefined;
   }
 
   /** @param {string} name @param {unknown} detail */

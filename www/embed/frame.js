@@ -15,6 +15,7 @@ export function embedInFrame() {
   const theme = parameters.get('theme');
   if (theme) document.documentElement.style.colorScheme = theme;
   linkHome(parameters);
+  if (secretOf(location.hash)) keepShort(explorer);
   if (window.parent === window) return;
   let told = 0;
   const tell = () => {
@@ -48,6 +49,24 @@ function takeFilters(explorer, parameters) {
   }
 }
 
+/** The secret by which WordPress knows its frames. @param {string} hash */
+const secretOf = (hash) => /[#?&]secret=([a-zA-Z0-9]+)/.exec(hash)?.[1];
+
+/**
+ * WordPress gives a frame 1000 px at most: what does not fit is cut off, and the link to all of it
+ * stands below. The focus does not go where nobody sees it.
+ *
+ * @param {HTMLElement} explorer
+ */
+function keepShort(explorer) {
+  document.documentElement.dataset.short = '';
+  explorer.addEventListener('focusin', (event) => {
+    const [focused] = event.composedPath();
+    const isCut = focused instanceof Element && focused.getBoundingClientRect().bottom > explorer.getBoundingClientRect().bottom;
+    if (isCut) /** @type {HTMLElement | null} */ (document.querySelector('[data-home]'))?.focus();
+  });
+}
+
 /** To the page of the same figures, for more than a frame can show. @param {URLSearchParams} parameters */
 function linkHome(parameters) {
   const home = /** @type {HTMLAnchorElement | null} */ (document.querySelector('[data-home]'));
@@ -66,7 +85,7 @@ function linkHome(parameters) {
  */
 export function heightMessages(height, { search, hash }) {
   const id = new URLSearchParams(search).get('id') ?? 'attested';
-  const [, secret] = /[#?&]secret=([a-zA-Z0-9]+)/.exec(hash) ?? [];
+  const secret = secretOf(hash);
   return [
     { type: 'attested-height', height },
     { 'datawrapper-height': { [id]: height } },

@@ -5,6 +5,8 @@
 mod args;
 mod bench;
 mod build;
+mod bundle;
+mod embed;
 mod files;
 mod http;
 mod layout;
@@ -36,6 +38,16 @@ const COMMANDS: &[Command] = &[
         line: serve::LINE,
         about: "builds, then serves dist/ on this machine alone and prints the address",
         run: serve::run,
+    },
+    Command {
+        line: bundle::LINE,
+        about: "writes one file with all in it, of your own data if you name them",
+        run: bundle::run,
+    },
+    Command {
+        line: embed::LINE,
+        about: "builds, then prints what an article embeds, living and frozen",
+        run: embed::run,
     },
     Command {
         line: test::LINE,

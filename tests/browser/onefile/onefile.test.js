@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -98,6 +99,19 @@ describe('one file with all in it', () => {
     await ready(page);
     assert.equal(await textOf(page, 'h1'), 'People from Uganda and the scam compounds');
     await site.close();
+  });
+
+  it('is made of a newsroom’s own data too', async () => {
+    const site = join(folder, 'site');
+    cpSync(DIST, site, { recursive: true });
+    const statements = join(site, 'data/statements.csv');
+    writeFileSync(statements, readFileSync(statements, 'utf8').replace(/^(F0193,.*?),198,/m, '$1,199,').replace('198 Kenyans', '199 Kenyans'));
+    execFileSync('node', ['www/embed/write.js', '--dist', site, '--data', join(site, 'data')], { cwd: new URL('../../../', import.meta.url) });
+    const { page, faults } = await fromDisk(join(site, 'attested.html'));
+    await page.goto(`${page.url()}?country=KEN&measure=awaiting`);
+    await ready(page);
+    assert.match(await textOf(page, 'table.statements'), /199/);
+    assert.deepEqual(faults, []);
   });
 
   it('says so when it is not whole', async () => {

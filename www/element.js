@@ -70,8 +70,8 @@ export class AttestedExplorer extends HTMLElement {
   #isHeld = false;
   /** Lists that are shown whole. @type {Set<string>} */
   #whole = new Set();
-  /** The drawing that is under way. @type {symbol | undefined} */
-  #drawing;
+  /** The newest drawing: resolves when all of it is drawn, or of one that is newer still. @type {Promise<void>} */
+  #drawing = Promise.resolve();
   /** Hands back the dataset that is shared with others on the page. */
   #release = () => {};
   /** Lets go of the height that the article reserved. */
@@ -209,8 +209,7 @@ export class AttestedExplorer extends HTMLElement {
       if (signal.aborted) return;
       this.#explorer = explorer;
       await this.#ask(signal);
-      await this.#showDesk();
-      this.#becomeReady(this);
+      await this.#settle();
       await this.#offerToKeep(explorer);
     } catch (error) {
       this.#fail(error);
@@ -242,7 +241,7 @@ export class AttestedExplorer extends HTMLElement {
     if (!isDeskView(state.filters.view)) this.#desk?.hide();
     try {
       if (!isOver(state) || !this.#drawn) await this.#follow(state, before);
-      await this.#showDesk();
+      await this.#settle();
     } catch (error) {
       this.#fail(error);
     }
@@ -297,6 +296,12 @@ export class AttestedExplorer extends HTMLElement {
       { inline: !isOver(state) },
     );
     this.#tellHost('attested-change', { filters: state.filters });
+  }
+
+  /** What was chosen is drawn: the sheet too; the first time, the element is ready. What is chosen while the first answer is on its way takes its place. */
+  async #settle() {
+    await this.#showDesk();
+    if (this.#drawn) this.#becomeReady(this);
   }
 
   /** Back to what the page shows. */
@@ -357,10 +362,10 @@ export class AttestedExplorer extends HTMLElement {
    * Draws the state: at once what a reader sees first, and after the next paint the rest.
    *
    * @param {{ atOnce?: boolean }} [options] `atOnce`: all of it, for paper
-   * @returns {Promise<void>} when all of it is drawn, or something newer is
+   * @returns {Promise<void>} when all of it is drawn, or all of something newer is
    */
-  async #draw({ atOnce = false } = {}) {
-    if (!this.#findings || !this.#explorer || !this.#store || !this.shadowRoot) return;
+  #draw({ atOnce = false } = {}) {
+    if (!this.#findings || !this.#explorer || !this.#store || !this.shadowRoot) return this.#drawing;
     const before = this.#drawn;
     const state = (this.#drawn = this.#answeredState());
     const box = this.#prepare(this.shadowRoot, state);
@@ -375,11 +380,18 @@ export class AttestedExplorer extends HTMLElement {
       this.#announce(announcement(context, this.#findings.answer));
     if (!before || !sameFilters(state.filters, before.filters))
       this.#tellHost('attested-change', { filters: state.filters });
-    const drawing = (this.#drawing = Symbol());
-    if (!atOnce) await nextPaint();
-    if (drawing !== this.#drawing || !box.isConnected) return;
-    this.#patch('side', pieces, inPlace);
-    this.#patch('foot', pieces, inPlace);
+    const rest = () => {
+      if (drawing !== this.#drawing) return this.#drawing;
+      if (!box.isConnected) return undefined;
+      this.#patch('side', pieces, inPlace);
+      this.#patch('foot', pieces, inPlace);
+      return undefined;
+    };
+    const turn = atOnce ? undefined : nextPaint();
+    /** @type {Promise<void>} */
+    const drawing = (this.#drawing = turn ? turn.then(rest) : Promise.resolve());
+    if (atOnce) rest();
+    return drawing;
   }
 
   /** The box with its pieces, and the width for pictures. @param {ShadowRoot} root @param {State} state */

@@ -5,6 +5,7 @@
 
 pub mod csv;
 mod package;
+pub mod plain;
 mod write;
 
 pub use package::File;

@@ -14,7 +14,7 @@ const ROOMS: [(&str, &[&str]); 11] = [
     ("quantity", &[]),
     ("error", &["order"]),
     // Bytes become rows: nothing of statements.
-    ("table", &["error", "order"]),
+    ("table", &["date", "error", "order"]),
     // Rows become statements: no rule, no arithmetic on quantities.
     ("statements", &["date", "error", "order", "table"]),
     // Statements become facts: no filter, no bytes.

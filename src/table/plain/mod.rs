@@ -1,0 +1,50 @@
+//! Any table, read piece by piece: bytes become typed columns.
+//!
+//! A [`Reading`] takes the bytes of a file as they arrive and gives a
+//! [`Plain`] table: its columns, what was decided about each, and a problem
+//! for whatever could not be read. Rows read and rows set aside are together
+//! the records of the file after its header, whatever its bytes.
+
+mod column;
+mod day;
+mod dialect;
+mod number;
+mod reading;
+mod wishes;
+mod words;
+
+pub use column::{Amounts, Cell, Column, End, Holds, Values};
+pub use day::Order;
+pub use dialect::{Dialect, LineEnds};
+pub use number::Number;
+pub use reading::Reading;
+pub use wishes::Wishes;
+pub use words::{Codes, Words};
+
+use crate::error::Problem;
+
+/// A table whose rows are addends.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Plain {
+    pub columns: Vec<Column>,
+    /// Rows read.
+    pub rows: usize,
+    /// Rows set aside; with those read, all records after the header.
+    pub set_aside: u64,
+    /// The first thousand; [`Plain::problem_count`] has how many there are.
+    pub problems: Vec<Problem>,
+    pub problem_count: u64,
+    /// What was decided about the file.
+    pub dialect: Dialect,
+    /// Where numbers in the file run on otherwise than by one: a row, and its number.
+    numbers: Vec<(u32, u32)>,
+}
+
+impl Plain {
+    /// The number in the file, as a spreadsheet shows it, of a row counted from 0.
+    pub fn number(&self, row: usize) -> u32 {
+        let after = self.numbers.partition_point(|(from, _)| *from as usize <= row);
+        let (from, number) = self.numbers.get(after.wrapping_sub(1)).copied().unwrap_or((0, 1));
+        number + (row as u32 - from)
+    }
+}

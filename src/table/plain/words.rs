@@ -1,0 +1,123 @@
+//! The different words of a column, each once, and the code of each row's.
+
+use std::fmt;
+
+/// A code for each row, as narrow as the number of words allows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Codes {
+    U8(Vec<u8>),
+    U16(Vec<u16>),
+    U32(Vec<u32>),
+}
+
+impl Codes {
+    /// The number of rows.
+    pub fn len(&self) -> usize {
+        match self {
+            Codes::U8(codes) => codes.len(),
+            Codes::U16(codes) => codes.len(),
+            Codes::U32(codes) => codes.len(),
+        }
+    }
+
+    /// Whether there is no row.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The code of a row.
+    pub fn get(&self, row: usize) -> u32 {
+        match self {
+            Codes::U8(codes) => u32::from(codes[row]),
+            Codes::U16(codes) => u32::from(codes[row]),
+            Codes::U32(codes) => codes[row],
+        }
+    }
+
+    /// Calls with the code of each row, in order.
+    pub fn each(&self, mut with: impl FnMut(u32)) {
+        match self {
+            Codes::U8(codes) => codes.iter().for_each(|&code| with(u32::from(code))),
+            Codes::U16(codes) => codes.iter().for_each(|&code| with(u32::from(code))),
+            Codes::U32(codes) => codes.iter().for_each(|&code| with(code)),
+        }
+    }
+
+    /// What a table says of each row's code: `table[code]`, row by row. A code
+    /// beyond the table gives the default.
+    pub fn map<T: Copy + Default>(&self, table: &[T]) -> Vec<T> {
+        let look = |code: usize| table.get(code).copied().unwrap_or_default();
+        match self {
+            Codes::U8(codes) => codes.iter().map(|&code| look(usize::from(code))).collect(),
+            Codes::U16(codes) => codes.iter().map(|&code| look(usize::from(code))).collect(),
+            Codes::U32(codes) => codes.iter().map(|&code| look(code as usize)).collect(),
+        }
+    }
+}
+
+/// Words by code, in the order in which the file first has them, and how many
+/// rows have each. The empty cell is a word too; so is a missing mark.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Words {
+    text: String,
+    /// Where each word ends in `text`.
+    ends: Vec<usize>,
+    rows: Vec<u32>,
+}
+
+impl Words {
+    /// The number of different words.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether there is no word.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// The word of a code.
+    ///
+    /// # Panics
+    /// There is no such code.
+    pub fn get(&self, code: u32) -> &str {
+        let code = code as usize;
+        let start = code.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.text[start..self.ends[code]]
+    }
+
+    /// How many rows have the word of a code.
+    pub fn rows(&self, code: u32) -> u32 {
+        self.rows[code as usize]
+    }
+
+    /// Each word with the number of its rows, by code.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, u32)> {
+        (0..self.len() as u32).map(|code| (self.get(code), self.rows(code)))
+    }
+
+    /// Bytes in use.
+    pub fn memory(&self) -> usize {
+        self.text.capacity() + 8 * self.ends.capacity() + 4 * self.rows.capacity()
+    }
+
+    /// Adds a word; its code.
+    pub(super) fn push(&mut self, word: &str) -> u32 {
+        let code = self.ends.len() as u32;
+        self.text.push_str(word);
+        self.ends.push(self.text.len());
+        self.rows.push(0);
+        code
+    }
+
+    /// Another row has the word of a code.
+    pub(super) fn count(&mut self, code: u32) {
+        self.rows[code as usize] += 1;
+    }
+}
+
+impl fmt::Debug for Words {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map().entries(self.iter()).finish()
+    }
+}

@@ -538,11 +538,19 @@ function pictureOf(box) {
   return copy.outerHTML;
 }
 
-/** After the browser has painted, or at once where it does not paint. */
+/**
+ * After the browser has painted, or at once where it does not paint; and after what the reader does
+ * in the meantime, where the browser can tell.
+ */
 const nextPaint = () =>
-  new Promise((resolve) =>
-    document.hidden ? resolve(undefined) : requestAnimationFrame(() => setTimeout(resolve)),
-  );
+  new Promise((resolve) => {
+    const later = () =>
+      'scheduler' in globalThis
+        ? scheduler.postTask(resolve, { priority: 'background' })
+        : setTimeout(resolve);
+    if (document.hidden) resolve(undefined);
+    else requestAnimationFrame(later);
+  });
 
 /** By the region of the browser's language, if it names one. @returns {string | undefined} */
 function nationalityOfReader() {

@@ -546,7 +546,7 @@ const nextPaint = () =>
   new Promise((resolve) => {
     const later = () =>
       'scheduler' in globalThis
-        ? scheduler.postTask(resolve, { priority: 'background' })
+        ? scheduler.postTask(() => resolve(undefined), { priority: 'background' })
         : setTimeout(resolve);
     if (document.hidden) resolve(undefined);
     else requestAnimationFrame(later);

@@ -18,6 +18,7 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: /^.*\/transport\/remote\.js$/, replacement: here('www/embed/no-worker.js') },
+      { find: /^.*\/embed\/dialog\.js$/, replacement: here('www/embed/no-dialog.js') },
       { find: /^.*\/offline\/page\.js$/, replacement: here('www/embed/file-note.js') },
     ],
   },

@@ -1,7 +1,7 @@
 /**
  * The reporter's desk: sheets that lie over the page and can be linked to, printed and copied: the
- * working behind a number, the disagreements, a sentence to start from, and a box that checks a
- * number. Loaded when one is first wanted: nobody waits for it who only reads.
+ * working behind a number, the disagreements, a sentence to start from, a box that checks a number,
+ * the figures of one page, a picture to save, and the code to embed what is chosen. Loaded when one is first wanted: nobody waits for it who only reads.
  */
 import { html } from './html.js';
 import { checkBlocks } from './views/check/words.js';
@@ -11,8 +11,11 @@ import { disagreementsSeries, workingsWithConflicts } from './views/disagreement
 import { disagreementsBlocks } from './views/disagreements/view.js';
 import { draftSeries } from './views/draft/series.js';
 import { draftBlocks, draftText } from './views/draft/view.js';
+import { sheetsFor } from './views/frame/view.js';
 import { inOrder } from './views/measures/series.js';
 import { outlineText, outlineView } from './views/outline.js';
+import { pagesOf, storySeries } from './views/story/series.js';
+import { choosePage, storyBlocks } from './views/story/words.js';
 import { filterLink, measureName } from './views/words.js';
 import { known, workingSeries } from './views/working/series.js';
 import { workingBlocks } from './views/working/words.js';
@@ -36,17 +39,24 @@ import { sheetOf } from './styles/sheet.js';
  * @property {Statement[]} statements Those of the filter, of all measures.
  * @property {Context} context
  * @property {AbortSignal} signal
+ * @property {import('./filters.js').Filters} filters All that is chosen.
+ * @property {URL} [site] Address of the site's first page, where the explorer is one of its pages.
  */
 
 /**
- * What lies on a sheet.
+ * What lies on a sheet: an outline, or an element of its own.
  *
- * @typedef {{ blocks: Block[], text: string }} Sheet
+ * @typedef {{ text: string } & ({ blocks: Block[] } | { node: HTMLElement })} Sheet
  *   `text`: what is copied
  */
 
-/** @type {Record<DeskView, (matter: Matter, pasted: string) => Promise<Sheet>>} */
-const SHEETS = { working, disagreements, sentence, check };
+/** What a reader did on sheets. @typedef {{ pasted: string, embed: import('./embed/dialog.js').Choice }} Memory */
+
+/** @type {Record<DeskView, (matter: Matter, memory: Memory) => Promise<Sheet>>} */
+const SHEETS = { working, disagreements, sentence, check, story, picture, embed };
+
+/** Sheets that are pictures or code, not words on paper. */
+const UNPRINTED = ['picture', 'embed'];
 
 /** @param {Block[]} blocks @param {Context} context @param {string} title @returns {Sheet} */
 const plain = (blocks, { text, filter, dataset, locale }, title) => ({
@@ -99,16 +109,44 @@ async function sentence({ explorer, answer, statements, context, signal }) {
   return { blocks: draftBlocks(series, context), text: draftText(series, context) };
 }
 
-/** @param {Matter} matter @param {string} pasted @returns {Promise<Sheet>} */
-async function check({ explorer, context, signal }, pasted) {
-  const { text, filter, locale, dataset } = context;
+/** @param {Matter} matter @param {Memory} memory @returns {Promise<Sheet>} */
+async function check({ explorer, context, signal }, { pasted }) {
+  const { text, filter, locale } = context;
   if (!pasted.trim()) return { blocks: [], text: '' };
   const statements = await explorer.statements({ asof: filter.asof }, { signal });
   const checked = checkSeries(numbersIn(pasted, [locale.tag, 'en']), statements);
-  const printed = new Set(checked.flatMap((one) => one.printed).map(({ head }) => head.subject.measure));
-  const workings = await Promise.all(dataset.measures.filter(({ id }) => printed.has(id)).map(({ id }) => explorer.working({ measure: id, asof: filter.asof }, { signal })));
-  const conflicts = workings.flatMap((one) => one.conflicts);
+  const conflicts = await conflictsAround(checked.flatMap((one) => one.printed).map(({ head }) => head), explorer, { asof: filter.asof }, signal);
   return plain(checkBlocks(checked, { statements, conflicts }, context), context, `${text.say('desk.check')}: ${pasted}`);
+}
+
+/** The conflicts among all figures of the measures that these are of. @param {Statement[]} statements @param {Explorer} explorer @param {Filter} filter @param {AbortSignal} signal */
+async function conflictsAround(statements, explorer, filter, signal) {
+  const wanted = new Set(statements.map(({ subject }) => subject.measure));
+  const workings = await Promise.all([...wanted].map((measure) => explorer.working({ ...filter, measure }, { signal })));
+  return workings.flatMap((one) => one.conflicts);
+}
+
+/** @param {Matter} matter @returns {Promise<Sheet>} */
+async function story({ explorer, statements, context, signal }) {
+  const { text, filter } = context;
+  if (!filter.source) return plain(choosePage(pagesOf(statements), context), context, text.say('desk.story'));
+  const { asof } = filter;
+  const [all, conflicts] = await Promise.all([explorer.statements({ asof }, { signal }), conflictsAround(statements, explorer, { asof }, signal)]);
+  return plain(storyBlocks(storySeries(statements, all), { statements: all, conflicts }, context), context, text.say('desk.story'));
+}
+
+/** @param {Matter} matter @returns {Promise<Sheet>} */
+async function picture(matter) {
+  const { pictureSheet } = await import('./picture/sheet.js');
+  return pictureSheet(matter);
+}
+
+/** @param {Matter} matter @param {Memory} memory @returns {Promise<Sheet>} */
+async function embed(matter, { embed }) {
+  const { site, context } = matter;
+  if (!site) return { blocks: [{ sentence: context.text.say('embedding.none') }], text: '' };
+  const { embedSheet } = await import('./embed/dialog.js');
+  return embedSheet({ ...matter, site }, embed);
 }
 
 /**
@@ -148,8 +186,10 @@ class OpenDesk {
   #view;
   /** @type {Matter | undefined} */
   #matter;
-  #text = '';
-  #pasted = '';
+  /** @type {Sheet | undefined} */
+  #sheet;
+  /** @type {Memory} */
+  #memory = { pasted: '', embed: { form: 'tag', kind: 'living', view: '' } };
   /** The drawing that is under way. @type {symbol | undefined} */
   #drawing;
 
@@ -168,7 +208,7 @@ class OpenDesk {
     const isNew = view !== this.#view;
     this.#view = view;
     this.#matter = matter;
-    if (isNew) this.#dialog.innerHTML = frame(view, { inline, isPage: this.#host.isPage, pasted: this.#pasted }, matter.context).markup;
+    if (isNew) this.#dialog.innerHTML = frame(view, { inline, isPage: this.#host.isPage, pasted: this.#memory.pasted }, matter.context).markup;
     if (!this.#dialog.open) this.#open(inline);
     await this.#draw();
     if (isNew) this.#dialog.scrollTop = 0;
@@ -182,6 +222,7 @@ class OpenDesk {
   /** @param {boolean} inline */
   #open(inline) {
     this.#dialog.classList.toggle('inline', inline);
+    if (inline) this.#dialog.parentElement?.querySelector('[data-piece="foot"]')?.before(this.#dialog);
     if (inline) this.#dialog.show();
     else this.#dialog.showModal();
   }
@@ -191,12 +232,13 @@ class OpenDesk {
     const [view, matter] = [this.#view, this.#matter];
     if (!view || !matter) return;
     const drawing = (this.#drawing = Symbol());
-    const { blocks, text } = await SHEETS[view](matter, this.#pasted);
+    const sheet = await SHEETS[view](matter, this.#memory);
     if (drawing !== this.#drawing) return;
-    this.#text = text;
+    this.#sheet = sheet;
     const place = this.#dialog.querySelector('[data-sheet]');
-    if (place) place.innerHTML = outlineView(blocks, matter.context).markup;
-    for (const button of /** @type {NodeListOf<HTMLElement>} */ (this.#dialog.querySelectorAll('.does button'))) button.hidden = text === '';
+    if ('node' in sheet) place?.replaceChildren(sheet.node);
+    else if (place) place.innerHTML = outlineView(sheet.blocks, matter.context).markup;
+    for (const button of /** @type {NodeListOf<HTMLElement>} */ (this.#dialog.querySelectorAll('.does button'))) button.hidden = sheet.text === '';
     if (view === 'sentence') /** @type {HTMLElement | null} */ (this.#dialog.querySelector('[data-copy]'))?.focus();
   }
 
@@ -217,12 +259,12 @@ class OpenDesk {
   /** @param {Event} event */
   #onInput({ target }) {
     if (!(target instanceof HTMLTextAreaElement)) return;
-    this.#pasted = target.value;
+    this.#memory.pasted = target.value;
     this.#draw();
   }
 
   async #copy() {
-    const copied = await copyText(this.#text, this.#dialog);
+    const copied = await copyText(this.#sheet?.text ?? '', this.#dialog);
     const place = this.#dialog.querySelector('[data-copied]');
     if (place && this.#matter) place.textContent = this.#matter.context.text.say(copied ? 'desk.copied' : 'desk.notCopied');
   }
@@ -238,10 +280,10 @@ class OpenDesk {
 function frame(view, { inline, isPage, pasted }, context) {
   const { text } = context;
   const box = view === 'check' && html`<label class="paste">${text.say('check.label')}<textarea rows="2" autofocus>${pasted}</textarea></label><p class="fine">${text.say('check.hint')}</p>`;
-  const other = Object.keys(SHEETS).filter((name) => name !== view).map((name) => html`<li>${filterLink(context, { view: name }, text.say(`desk.${name}`))}</li>`);
+  const other = sheetsFor(context).filter((name) => name !== view).map((name) => html`<li>${filterLink(context, { view: name }, text.say(`desk.${name}`))}</li>`);
   return html`<div class="bar"><h2 id="desk-title" tabindex="-1"${view !== 'check' && html` autofocus`}>${text.say(`desk.${view}`)}</h2>${!inline && html`<button type="button" data-close aria-label="${text.say('desk.close')}">✕</button>`}</div>
     <p class="fine">${text.say(`desk.${view}.explain`)}</p>${box}
-    <p class="does"><button type="button" data-copy hidden>${text.say('desk.copy')}</button>${isPage && html` <button type="button" data-print hidden>${text.say('desk.print')}</button>`} <span data-copied role="status"></span></p>
+    <p class="does"><button type="button" data-copy hidden>${text.say(text.has(`desk.copy.${view}`) ? `desk.copy.${view}` : 'desk.copy')}</button>${isPage && !UNPRINTED.includes(view) && html` <button type="button" data-print hidden>${text.say('desk.print')}</button>`} <span data-copied role="status"></span></p>
     <div data-sheet aria-live="${view === 'check' ? 'polite' : 'off'}"></div>
     ${!inline && html`<ul class="others" aria-label="${text.say('desk.more')}">${other}</ul>`}`;
 }

@@ -292,10 +292,16 @@ export class AttestedExplorer extends HTMLElement {
     const context = { ...this.#context(state, explorer), filter: answer.filter };
     await this.#desk.show(
       view,
-      { explorer, answer, statements, context, signal },
+      { explorer, answer, statements, context, signal, filters: state.filters, site: this.#site() },
       { inline: !isOver(state) },
     );
     this.#tellHost('attested-change', { filters: state.filters });
+  }
+
+  /** The address of the site's first page, where this is one of its pages. */
+  #site() {
+    const root = this.getAttribute('root');
+    return root ? new URL(root, document.baseURI) : undefined;
   }
 
   /** What was chosen is drawn: the sheet too; the first time, the element is ready. What is chosen while the first answer is on its way takes its place. */
@@ -351,6 +357,7 @@ export class AttestedExplorer extends HTMLElement {
       today: new Date().toISOString().slice(0, 10),
       href: addresses(state, { root: this.getAttribute('root') ?? undefined, codes }),
       isPage: this.hasAttribute('root'),
+      isSite: !!this.getAttribute('root'),
       live: true,
       width: this.#width,
       whole: this.#whole,

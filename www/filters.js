@@ -26,7 +26,7 @@
 export const VIEWS = ['all', 'lead', 'countries', 'timeline', 'months', 'places', 'table'];
 
 /** Sheets that lie over the page, or stand alone in an embed: `desk.js`. */
-export const DESK_VIEWS = /** @type {const} */ (['working', 'disagreements', 'sentence', 'check']);
+export const DESK_VIEWS = /** @type {const} */ (['working', 'disagreements', 'sentence', 'check', 'story', 'picture', 'embed']);
 
 /** @typedef {typeof DESK_VIEWS[number]} DeskView */
 

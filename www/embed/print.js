@@ -3,8 +3,7 @@
  *
  *     node www/embed/print.js --dist dist --url https://example.org/attested/ --country KEN --view lead
  */
-import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -13,8 +12,7 @@ import { coreFilter, FILTER_NAMES, parseFilters } from '../filters.js';
 import { createLocale } from '../i18n/locale.js';
 import { createText } from '../i18n/text.js';
 import { find } from '../views/page.js';
-import { countryInText } from '../views/words.js';
-import { fallback, frameForm, HEIGHTS, tagForm } from './snippet.js';
+import { HEIGHTS, snippets } from './snippet.js';
 
 const MESSAGES = fileURLToPath(new URL('../i18n/messages/en.json', import.meta.url));
 
@@ -25,11 +23,19 @@ async function main() {
   if (!/^https?:\/\/[^?#]+\/$/.test(url)) throw new Error(`--url ${url} is not the address of a folder: http(s)://.../`);
   const { filters, problems } = parseFilters(Object.entries(chosen).map(([name, value]) => [name, value ?? '']));
   if (problems.length > 0) throw new Error(problems.map(({ column, value }) => `--${column} ${value} is not understood`).join('; '));
-  console.log(await snippets(resolve(dist), url, filters));
+  console.log(await all(resolve(dist), url, filters));
 }
 
-/** @param {string} dist @param {string} url @param {import('../filters.js').Filters} filters */
-async function snippets(dist, url, filters) {
+/** What each is, for who reads it. @type {Record<string, (newest: string) => string>} */
+const WORDS = {
+  'tag living': () => 'The tag, living: the figures as they are when it is read',
+  'tag frozen': (newest) => `The tag, frozen: this release, and figures up to ${newest}; keep the site’s assets/`,
+  'frame living': () => 'The frame, living, for systems that drop scripts',
+  'frame frozen': (newest) => `The frame, frozen: figures up to ${newest}; keep the site’s assets/ and this page`,
+};
+
+/** @param {string} dist @param {string} site @param {import('../filters.js').Filters} filters */
+async function all(dist, site, filters) {
   const explorer = await openDataset(pathToFileURL(join(dist, 'data/datapackage.json')));
   const locale = createLocale(filters.lang ?? 'en');
   const text = createText({ locale, messages: JSON.parse(readFileSync(MESSAGES, 'utf8')) });
@@ -37,35 +43,11 @@ async function snippets(dist, url, filters) {
   const { filter, ignored } = findings.answer;
   if (ignored.length > 0) throw new Error(ignored.map(({ column, value }) => `--${column} ${value}: the data know no such thing`).join('; '));
   const context = { text, locale, dataset: explorer.dataset, filter, href: () => '', isPage: false, live: false };
-  const countries = (filter.country?.split(',') ?? []).map((code) => countryInText(code, context));
-  const title = countries.length > 0 ? text.say('heading.countries', { countries }) : text.say('heading.all');
-  const inside = fallback(findings, context);
+  /** @type {import('./snippet.js').Release} */
+  const release = JSON.parse(readFileSync(join(dist, 'embed.json'), 'utf8'));
   explorer.close();
-  const { newest = '' } = explorer.dataset;
-  return [
-    ['The tag, living: the figures as they are when it is read', tagForm(url, filters, inside)],
-    [`The tag, frozen: this release, and figures up to ${newest}; keep the site’s assets/`, tagForm(url, filters, inside, carriers(dist))],
-    ['The frame, living, for systems that drop scripts', frameForm(`${url}embed.html`, filters, title)],
-    [`The frame, frozen: figures up to ${newest}; keep the site’s assets/ and this page`, frameForm(`${url}${frozenFrame(dist)}`, filters, title)],
-    ['For frames, once on a page: each gets the height it tells', HEIGHTS],
-  ].map(([what, markup]) => `<!-- ${what} -->\n${markup}\n`).join('\n');
-}
-
-/** The scripts that carry all, in order. @param {string} dist */
-const carriers = (dist) =>
-  ['carried-core', 'carried-data', 'classic'].map((name) => {
-    const path = `assets/${only(readdirSync(join(dist, 'assets')), new RegExp(`^${name}-[\\w-]+\\.js$`))}`;
-    return { path, integrity: `sha384-${createHash('sha384').update(readFileSync(join(dist, path))).digest('base64')}` };
-  });
-
-/** @param {string} dist */
-const frozenFrame = (dist) => only(readdirSync(dist), /^embed-[\w-]+\.html$/);
-
-/** @param {string[]} names @param {RegExp} pattern */
-function only(names, pattern) {
-  const found = names.filter((name) => pattern.test(name));
-  if (found.length !== 1) throw new Error(`one file like ${pattern} is expected, and there are ${found.length}: build anew`);
-  return found[0];
+  const found = snippets({ site, filters, findings, context, release }).map(({ form, kind, markup }) => [WORDS[`${form} ${kind}`](release.newest), markup]);
+  return [...found, ['For frames, once on a page: each gets the height it tells', HEIGHTS]].map(([what, markup]) => `<!-- ${what} -->\n${markup}\n`).join('\n');
 }
 
 try {

@@ -2,18 +2,30 @@
  * What a newsroom pastes: the explorer as a tag or in a frame, and what stands in its place where
  * nothing runs: the lead in words, a table, a still picture.
  */
-import { html, Html } from '../html.js';
+import { inTextColour, stripIn, stripWith } from '../charts/still.js';
+import { html } from '../html.js';
+import { chosen } from '../views/context.js';
 import { draftSeries } from '../views/draft/series.js';
 import { draftPieces } from '../views/draft/words.js';
+import { outlineView } from '../views/outline.js';
+import { storySeries } from '../views/story/series.js';
+import { storyBlocks } from '../views/story/words.js';
 import { tableSeries } from '../views/table/series.js';
 import { timelineSeries } from '../views/timeline/series.js';
 import { timelineView } from '../views/timeline/view.js';
-import { dateWords, measureName, printed } from '../views/words.js';
+import { countryInText, dateWords, measureName, printed } from '../views/words.js';
 
 /** @typedef {import('../filters.js').Filters} Filters */
 /** @typedef {import('../views/context.js').Context} Context */
 /** @typedef {import('../views/page.js').Findings} Findings */
 /** @typedef {{ path: string, integrity: string }} Script */
+/**
+ * What the build knows of itself (`embed.json`): addresses from the site's first page, of files whose
+ * names tell their content.
+ *
+ * @typedef {{ newest: string, frame: string, scripts: Script[] }} Release
+ */
+/** @typedef {{ form: 'tag' | 'frame', kind: 'living' | 'frozen', markup: string }} Snippet */
 
 /** Of a frame before it has told its own, in px: WordPress and others allow 200 to 1000. */
 export const FRAME_HEIGHT = 600;
@@ -22,6 +34,29 @@ const FRAME_WIDTH = 600;
 const ROWS = 10;
 /** Of the still picture, px. */
 const PICTURE_WIDTH = 640;
+
+/**
+ * Every form of one choice.
+ *
+ * @param {{ site: string, filters: Filters, findings: Findings, context: Context, release?: Release }} choice
+ *   `site`: its address, with a slash at the end; `release`: without it there is nothing to freeze
+ * @returns {Snippet[]}
+ */
+export function snippets({ site, filters, findings, context, release }) {
+  const inside = filters.view === 'story' ? storyFallback(findings, context) : fallback(findings, context);
+  const title = filters.view === 'story' ? context.text.say('desk.story') : titleOf(context);
+  const forms = (/** @type {Snippet['kind']} */ kind, /** @type {Release | undefined} */ of = undefined) => /** @type {Snippet[]} */ ([
+    { form: 'tag', kind, markup: tagForm(site, filters, inside, of?.scripts) },
+    { form: 'frame', kind, markup: frameForm(site + (of?.frame ?? 'embed.html'), filters, title) },
+  ]);
+  return [...forms('living'), ...(release ? forms('frozen', release) : [])];
+}
+
+/** What an embed is called. @param {Context} context */
+function titleOf(context) {
+  const countries = chosen(context.filter).map((code) => countryInText(code, context));
+  return countries.length > 0 ? context.text.say('heading.countries', { countries }) : context.text.say('heading.all');
+}
 
 /** The lead in words. @param {Findings} findings @param {Context} context */
 export const leadInWords = ({ answer, statements }, context) => draftPieces(draftSeries(answer, statements), context).join('').trim();
@@ -32,7 +67,7 @@ export const leadInWords = ({ answer, statements }, context) => draftPieces(draf
  * @param {Findings} findings
  * @param {Context} context
  */
-export function fallback(findings, context) {
+function fallback(findings, context) {
   const { text, filter } = context;
   const { measure } = filter;
   const ofMeasure = measure ? findings.statements.filter(({ subject }) => subject.measure === measure) : findings.statements;
@@ -45,25 +80,17 @@ ${rows.slice(0, ROWS).map((saying) => row(saying, context))}</tbody></table>
 <p>${text.say('foot.incomplete')} ${text.say('foot.people')}</p>`;
 }
 
+/** The same of the figures of one page: each with who counted, what it counts and its notes. @param {Findings} findings @param {Context} context */
+const storyFallback = ({ statements }, context) => outlineView(storyBlocks(storySeries(statements, statements), { statements, conflicts: [] }, context), context);
+
 /** @param {import('../views/sayings.js').Saying} saying @param {Context} context */
 const row = ({ head }, context) =>
   html`<tr><th scope="row">${head.claimant.name}</th><td>${printed(head, context)}</td><td>${measureName(head.subject.measure, context)}</td><td>${dateWords(head, context)}</td></tr>\n`;
 
-/** What our style says of the picture, as attributes: an article has no style of ours. @type {[pattern: RegExp, attributes: string][]} */
-const LOOKS = [
-  [/class="(?:rule|dash|brace)"/g, 'fill="none" stroke="currentColor" stroke-opacity="0.5"'],
-  [/class="hollow"/g, 'fill-opacity="0" stroke="currentColor"'],
-  [/<text(?=[^>]*>[^<]*<tspan)/g, '<text fill-opacity="1" stroke="none"'],
-  [/class="title"/g, 'font-weight="600" stroke="none"'],
-  [/class="quiet"/g, 'fill-opacity="0.7" stroke="none"'],
-];
-
 /** The first picture of a view. @param {string} markup */
 function stillPicture(markup) {
-  const [picture] = /<svg class="lanes".*?<\/svg>/s.exec(markup) ?? [];
-  if (!picture) return undefined;
-  const looked = LOOKS.reduce((svg, [pattern, attributes]) => svg.replace(pattern, attributes), picture);
-  return new Html(looked.replace('<svg class="lanes"', '<svg xmlns="http://www.w3.org/2000/svg" fill="currentColor" font-family="sans-serif" font-size="13" style="max-width:100%;height:auto"'));
+  const strip = stripIn(markup);
+  return strip && stripWith(inTextColour(strip), 'xmlns="http://www.w3.org/2000/svg" fill="currentColor" font-family="sans-serif" font-size="13" style="max-width:100%;height:auto"');
 }
 
 /**
@@ -72,14 +99,14 @@ function stillPicture(markup) {
  *
  * @param {string} site its address, with a slash at the end
  * @param {Filters} filters
- * @param {Html} inside
+ * @param {import('../html.js').Html} inside
  * @param {readonly Script[]} [frozen]
  */
-export function tagForm(site, filters, inside, frozen) {
+function tagForm(site, filters, inside, frozen) {
   const scripts = frozen
     ? frozen.map(({ path, integrity }) => html`<script defer src="${site + path}" integrity="${integrity}" crossorigin="anonymous"></script>\n`)
     : html`<script type="module" src="${site}attested-element.js"></script>\n`;
-  const attributes = Object.entries({ ...filters, data: `${site}data/datapackage.json` }).map(([name, value]) => html` ${name}="${value}"`);
+  const attributes = Object.entries({ data: `${site}data/datapackage.json`, ...filters }).map(([name, value]) => html` ${name}="${value}"`);
   return html`${scripts}<attested-explorer${attributes} style="display:block">
 ${inside}
 </attested-explorer>`.markup;
@@ -92,7 +119,7 @@ ${inside}
  * @param {Filters} filters
  * @param {string} title
  */
-export function frameForm(address, filters, title) {
+function frameForm(address, filters, title) {
   const scheme = filters.theme && html` style="color-scheme:${filters.theme}"`;
   const search = new URLSearchParams(/** @type {Record<string, string>} */ (filters)).toString().replaceAll('%2C', ',');
   return html`<iframe src="${address}${search && `?${search}`}" title="${title}" width="100%" height="${FRAME_HEIGHT}" loading="lazy" scrolling="no" frameborder="0" sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox"${scheme}></iframe>`.markup;

@@ -46,15 +46,28 @@ async function main() {
   const text = createText({ locale, messages });
   const explorer = await openDataset(pathToFileURL(join(data, 'datapackage.json')));
   const style = writeAsset(dist, 'embed', readFileSync(join(WWW, 'styles/embed.css'), 'utf8'), 'css');
-  const frame = framePage({ paths, style, locale, text });
-  writeFileSync(join(dist, 'embed.html'), frame);
-  // The same for ever: it names only files whose names tell their content.
-  writeFileSync(join(dist, `embed-${shortHash(frame)}.html`), frame);
+  writeFrames(dist, framePage({ paths, style, locale, text }), { paths, newest: explorer.dataset.newest ?? '' });
   const file = await oneFile({ parts, explorer, locale, text });
   explorer.close();
   if (file.length > ONE_FILE) throw new Error(`attested.html has ${file.length} bytes: more than ${ONE_FILE}`);
   writeFileSync(join(dist, 'attested.html'), file);
   console.log(`   embed.html, and attested.html with ${Math.round(file.length / 1000)} kB`);
+}
+
+/**
+ * `embed.html`; the same under a name that tells its content, for ever, since it names only files that
+ * do; and what a frozen embed names.
+ *
+ * @param {string} dist
+ * @param {string} page
+ * @param {{ paths: string[], newest: string }} release
+ */
+function writeFrames(dist, page, { paths, newest }) {
+  const frame = `embed-${shortHash(page)}.html`;
+  const scripts = paths.map((path) => ({ path, integrity: `sha384-${createHash('sha384').update(readFileSync(join(dist, path))).digest('base64')}` }));
+  writeFileSync(join(dist, 'embed.html'), page);
+  writeFileSync(join(dist, frame), page);
+  writeFileSync(join(dist, 'embed.json'), `${JSON.stringify({ newest, frame, scripts })}\n`);
 }
 
 /** @param {string} dist @param {string} data @returns {{ parts: Parts, classicPath: string }} */

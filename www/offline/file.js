@@ -2,6 +2,7 @@
  * One file with all in it, as a reader saves it: the site's `attested.html`, and in it what is on the
  * page now.
  */
+import { nameFor } from './save.js';
 
 /** Between these stands what a reader sees before any script. */
 export const BEGIN = '<!--what is seen-->';
@@ -22,9 +23,7 @@ export async function fileFor(site, view) {
   const response = await fetch(new URL('attested.html', site));
   if (!response.ok) throw new Error(String(response.status));
   const text = withView(await response.text(), view);
-  const today = new Date().toISOString().slice(0, 10);
-  const name = ['attested', view.filters.country?.replaceAll(',', '-'), today].filter(Boolean).join('-');
-  return { name: `${name}.html`, blob: new Blob([text], { type: 'text/html' }) };
+  return { name: nameFor(view.filters, 'html'), blob: new Blob([text], { type: 'text/html' }) };
 }
 
 /**

@@ -4,6 +4,7 @@
  */
 import { html } from '../html.js';
 import { fileFor } from './file.js';
+import { saveAs } from './save.js';
 import style from '../styles/keep.css?inline';
 import { sheetOf } from '../styles/sheet.js';
 
@@ -123,11 +124,7 @@ class Offer {
     try {
       const { name, blob } = await fileFor(this.#host.site, this.#host.view());
       this.#fileFailed = false;
-      const link = document.createElement('a');
-      link.href = URL.createObjectURL(blob);
-      link.download = name;
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+      saveAs(name, blob);
     } catch {
       this.#fileFailed = true;
     }

@@ -16,10 +16,10 @@ import { ICONS, MANIFEST, manifest, writeIcons } from './install.js';
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 
 /**
- * What an offline reader needs: pages, scripts, the core, the data. Not what other sites embed, nor
- * the one file, nor what a page only names.
+ * What an offline reader needs: pages, scripts, the core, the data. Of what other sites embed,
+ * only the names; not the one file.
  */
-const KEPT = /^((?:[A-Z]{3}\/)?index\.html|attested-element\.js|assets\/(?!classic|carried).*|data\/.*)$/;
+const KEPT = /^((?:[A-Z]{3}\/)?index\.html|attested-element\.js|embed\.json|assets\/(?!classic|carried).*|data\/.*)$/;
 
 async function main() {
   const { values } = parseArgs({ options: { dist: { type: 'string' }, data: { type: 'string' } } });

@@ -20,6 +20,7 @@
  * @property {(change: Filters) => string} href The address with some filters changed; an empty value
  *   takes a filter away.
  * @property {boolean} isPage Whether the explorer is the page itself, not a part of another.
+ * @property {boolean} [isSite] Whether that page is one of a site: what others can embed.
  * @property {boolean} live Whether a script runs, so that buttons and lists do something.
  * @property {number} [width] Of the pictures, in px, where it is known.
  * @property {ReadonlySet<string>} [whole] Long lists that are shown whole.

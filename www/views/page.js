@@ -195,6 +195,7 @@ export async function renderPage({ explorer, state, locale, text, today, root = 
     today,
     href: addresses(state, { root, codes }),
     isPage: true,
+    isSite: !isAlone,
     live: false,
   };
   return layOut(drawPage(findings, state, context), context, state.filters).markup;

@@ -12,6 +12,8 @@ pub const LINE: CommandLine = CommandLine {
         ("--country", "ISO3,..."),
         ("--measure", "ID"),
         ("--place", "ID"),
+        ("--source", "ID"),
+        ("--claimant", "ID"),
         ("--asof", "DATE"),
         ("--view", "VIEW"),
         ("--lang", "TAG"),

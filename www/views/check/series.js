@@ -67,8 +67,8 @@ export function relationsOf({ head }, statements) {
   const own = bySubject.get(head.subject.id) ?? [];
   const around = head.subject.within.flatMap((id) => bySubject.get(id) ?? []);
   const sameCell = own.filter((s) => cellOf(s) === cellOf(head) && s.value !== head.value);
-  const wholes = [...own.filter((s) => contains(s, head)), ...around.filter((s) => speaksOf(s, head))].filter((s) => countsBy(head, s));
-  const parts = [...own.filter((s) => contains(head, s)), ...inside.filter((s) => speaksOf(s, head))].filter((s) => countsBy(s, head));
+  const wholes = [...own.filter((s) => contains(s, head)), ...around.filter((s) => covers(s, head))].filter((s) => countsBy(head, s));
+  const parts = [...own.filter((s) => contains(head, s)), ...inside.filter((s) => covers(head, s))].filter((s) => countsBy(s, head));
   return {
     containedIn: largest(nearest(wholes, (day) => -day)),
     contains: largest(nearest(parts, (day) => day)),
@@ -106,8 +106,8 @@ const contains = (whole, part) =>
   (whole.nationality === 'ALL' || nationalityOf(whole) === nationalityOf(part)) &&
   (!whole.sex || whole.sex === part.sex);
 
-/** Whether a figure of another group is of the same nationality and sex. @param {Statement} s @param {Statement} as */
-const speaksOf = (s, as) => cellOf(s) === cellOf(as) || (!s.sex && !as.sex && (s.nationality === 'ALL' || as.nationality === 'ALL'));
+/** Whether a figure of a group of people holds all of a figure of a group within it. @param {Statement} whole @param {Statement} part */
+const covers = (whole, part) => cellOf(whole) === cellOf(part) || (!whole.sex && whole.nationality === 'ALL');
 
 /** @param {Statement[]} statements */
 const largest = (statements) =>

@@ -47,8 +47,15 @@ const nearBlocks = (near, context) =>
     ? [{ sentence: context.text.say('check.nothing') }]
     : [{ items: near.map(({ value, slip }) => ({ text: context.text.say(`check.near.${slip}`, { value }) })) }];
 
-/** @param {Saying} saying @param {Parameters<typeof checkBlocks>[1]} known @param {Context} context @returns {Block[]} */
-function sayingBlocks(saying, { statements, conflicts }, context) {
+/**
+ * One saying, whole: what it counts, its notes, and how it stands to others.
+ *
+ * @param {Saying} saying
+ * @param {{ statements: Statement[], conflicts: Conflict[] }} known
+ * @param {Context} context
+ * @returns {Block[]}
+ */
+export function sayingBlocks(saying, { statements, conflicts }, context) {
   const { text } = context;
   const { head, pages } = saying;
   const { subject } = head;

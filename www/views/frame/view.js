@@ -34,12 +34,15 @@ export function headingView(context, isHidden) {
   return !isHidden && html`<h2 class="title">${words}</h2>`;
 }
 
+/** The sheets that there are: a page of no site has no address to embed. @param {Context} context */
+export const sheetsFor = ({ isSite }) => DESK_VIEWS.filter((view) => isSite || view !== 'embed');
+
 /** What reporters use: sheets over the page, and the slider through time. A number's working is opened by the number. @param {Context} context */
 export function deskLinks(context) {
   const { text, dataset, filter } = context;
-  const sheets = DESK_VIEWS.filter((view) => view !== 'working').map((view) =>
-    filterLink(context, { view }, text.say(`desk.link.${view}`)),
-  );
+  const sheets = sheetsFor(context)
+    .filter((view) => view !== 'working')
+    .map((view) => filterLink(context, { view }, text.say(`desk.link.${view}`)));
   const last = dataset.days.at(-1);
   const time = last && !filter.asof ? [filterLink(context, { asof: last }, text.say('desk.time'))] : [];
   return html`<nav class="for-reporters" aria-label="${text.say('desk.more')}"><span aria-hidden="true">${text.say('desk.links')}</span><ul>${[...sheets, ...time].map((link) => html`<li>${link}</li>`)}</ul></nav>`;

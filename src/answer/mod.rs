@@ -4,6 +4,7 @@
 
 mod add_up;
 mod basis;
+pub mod crossfilter;
 mod filter;
 mod group;
 mod group_by;

@@ -1,0 +1,186 @@
+//! What a group adds up: rows and three sums, in the narrowest shape that holds them exactly.
+//!
+//! A shape is chosen once, when all values are known, so that no sum can overflow: the total of a
+//! column bounds the sum of any of its rows.
+
+/// The numbers that go out of a group: rows, low, best, high, rows left out.
+pub const OUT: usize = 5;
+
+/// What is added up of a group, and what one row adds to it.
+pub trait Cell: Copy + Default + 'static {
+    /// What is kept of a row.
+    type Row: Copy + Default + 'static;
+    /// Whether sums of sums are as exact as sums of rows, so that they may be kept and subtracted.
+    const EXACT: bool;
+
+    fn add(&mut self, row: Self::Row);
+    /// Adds what was added up from the second to the first.
+    fn add_between(&mut self, until: &Self, from: &Self);
+    /// Adds what another cell has.
+    fn add_cell(&mut self, other: &Self);
+    /// Rows, low, best, high, rows left out.
+    fn out(&self) -> [f64; OUT];
+}
+
+/// Rows are counted only.
+#[derive(Clone, Copy, Default)]
+pub struct Counted(u32);
+
+impl Cell for Counted {
+    type Row = ();
+    const EXACT: bool = true;
+
+    #[inline(always)]
+    fn add(&mut self, (): ()) {
+        self.0 += 1;
+    }
+
+    fn add_between(&mut self, until: &Self, from: &Self) {
+        self.0 = self.0.wrapping_add(until.0).wrapping_sub(from.0);
+    }
+
+    fn add_cell(&mut self, other: &Self) {
+        self.0 += other.0;
+    }
+
+    fn out(&self) -> [f64; OUT] {
+        [f64::from(self.0), 0.0, 0.0, 0.0, 0.0]
+    }
+}
+
+/// Whole numbers below 2^16, none missing, whose totals are below 2^32: 1, low, best, high. One
+/// vector of 128 bits.
+#[derive(Clone, Copy, Default)]
+#[repr(align(16))]
+pub struct Narrow([u32; 4]);
+
+impl Cell for Narrow {
+    type Row = [u16; 4];
+    const EXACT: bool = true;
+
+    #[inline(always)]
+    fn add(&mut self, row: [u16; 4]) {
+        for (sum, value) in self.0.iter_mut().zip(row) {
+            *sum = sum.wrapping_add(u32::from(value));
+        }
+    }
+
+    fn add_between(&mut self, until: &Self, from: &Self) {
+        for (lane, sum) in self.0.iter_mut().enumerate() {
+            *sum = sum.wrapping_add(until.0[lane]).wrapping_sub(from.0[lane]);
+        }
+    }
+
+    fn add_cell(&mut self, other: &Self) {
+        self.add_between(other, &Narrow::default());
+    }
+
+    fn out(&self) -> [f64; OUT] {
+        let [rows, low, best, high] = self.0.map(f64::from);
+        [rows, low, best, high, 0.0]
+    }
+}
+
+/// A whole number as it is kept of a row of a [`Wide`] cell.
+pub trait Whole: Copy + Default + 'static {
+    fn wide(self) -> i64;
+}
+
+impl Whole for i32 {
+    fn wide(self) -> i64 {
+        i64::from(self)
+    }
+}
+
+impl Whole for i64 {
+    fn wide(self) -> i64 {
+        self
+    }
+}
+
+/// How a row of a [`Wide`] cell begins: it has numbers, or it has none and is left out.
+pub const PRESENT: i64 = 1;
+pub const MISSING: i64 = 2;
+
+/// Whole numbers whose totals are below 2^63. Rows, and the rows left out 32 bits above; then low,
+/// best, high.
+#[derive(Clone, Copy)]
+pub struct Wide<T>([i64; 4], std::marker::PhantomData<T>);
+
+impl<T> Default for Wide<T> {
+    fn default() -> Self {
+        Wide([0; 4], std::marker::PhantomData)
+    }
+}
+
+impl<T: Whole> Cell for Wide<T> {
+    type Row = [T; 4];
+    const EXACT: bool = true;
+
+    #[inline(always)]
+    fn add(&mut self, [state, low, best, high]: [T; 4]) {
+        let state = state.wide();
+        let row = [(state & 1) | (state >> 1) << 32, low.wide(), best.wide(), high.wide()];
+        for (sum, value) in self.0.iter_mut().zip(row) {
+            *sum = sum.wrapping_add(value);
+        }
+    }
+
+    fn add_between(&mut self, until: &Self, from: &Self) {
+        for (lane, sum) in self.0.iter_mut().enumerate() {
+            *sum = sum.wrapping_add(until.0[lane]).wrapping_sub(from.0[lane]);
+        }
+    }
+
+    fn add_cell(&mut self, other: &Self) {
+        self.add_between(other, &Self::default());
+    }
+
+    fn out(&self) -> [f64; OUT] {
+        let [rows, low, best, high] = self.0;
+        let (rows, left_out) = (rows & 0xffff_ffff, rows >> 32);
+        [rows, low, best, high, left_out].map(|whole| whole as f64)
+    }
+}
+
+/// Numbers without a common last place: added up as they are, row by row.
+#[derive(Clone, Copy, Default)]
+pub struct Floating {
+    rows: u32,
+    left_out: u32,
+    sums: [f64; 3],
+}
+
+impl Cell for Floating {
+    /// Low, best, high; NaN for a row that is left out.
+    type Row = [f64; 3];
+    const EXACT: bool = false;
+
+    fn add(&mut self, row: [f64; 3]) {
+        if row[0].is_nan() {
+            self.left_out += 1;
+            return;
+        }
+        self.rows += 1;
+        for (sum, value) in self.sums.iter_mut().zip(row) {
+            *sum += value;
+        }
+    }
+
+    fn add_between(&mut self, until: &Self, from: &Self) {
+        self.rows = self.rows + until.rows - from.rows;
+        self.left_out = self.left_out + until.left_out - from.left_out;
+        for (lane, sum) in self.sums.iter_mut().enumerate() {
+            *sum += until.sums[lane] - from.sums[lane];
+        }
+    }
+
+    fn add_cell(&mut self, other: &Self) {
+        self.add_between(other, &Self::default());
+    }
+
+    fn out(&self) -> [f64; OUT] {
+        let [low, best, high] = self.sums;
+        [f64::from(self.rows), low, best, high, f64::from(self.left_out)]
+    }
+}

@@ -1,0 +1,98 @@
+//! The linked views: the cells of all groups of all views, each view under the filters of the others.
+//!
+//! Two ways lead to the same sums. A pass looks at every row; where only the filter of the active
+//! dimension has moved, what was prepared answers.
+
+use super::active::Active;
+use super::cell::{Cell, OUT};
+use super::chunk::{CHUNK, Passing, add_all};
+use super::mask::Rows;
+use super::packed::as_chunk;
+
+/// The views, whatever shape their cells have.
+pub trait Views {
+    /// Prepares for the filter of a dimension to move.
+    fn activate(&mut self, rows: &mut Rows, dimension: usize);
+    /// Whether only the filter of the active dimension has changed.
+    fn is_ready(&self, rows: &Rows) -> bool;
+    /// Brings the cells up to date.
+    fn answer(&mut self, rows: &mut Rows);
+    /// Appends the numbers of all groups of the first views, then those of the total.
+    fn out(&self, rows: &Rows, views: usize, into: &mut Vec<f64>);
+}
+
+/// The views with cells of one shape.
+pub struct Linked<C: Cell> {
+    /// What each row adds, filled up to whole chunks.
+    weights: Vec<C::Row>,
+    /// View after view.
+    cells: Vec<C>,
+    /// What is taken away from them.
+    minus: Vec<C>,
+    active: Option<Active<C>>,
+}
+
+impl<C: Cell> Linked<C> {
+    /// The views of rows that add `weights`, as many as there are rows.
+    pub fn new(rows: &Rows, mut weights: Vec<C::Row>) -> Linked<C> {
+        weights.resize(rows.chunks() * CHUNK, C::Row::default());
+        let cells = vec![C::default(); rows.view(rows.dimensions.len()).start];
+        Linked { weights, minus: cells.clone(), cells, active: None }
+    }
+
+    fn pass(&mut self, rows: &mut Rows) {
+        self.cells.fill(C::default());
+        let filtered = rows.filtered();
+        rows.each_chunk(|packed, dimensions, chunk, failing| {
+            let passing = Passing::of(failing, 0, filtered);
+            let words = |plane| packed.chunk(plane, chunk);
+            let weights = as_chunk(&self.weights, chunk);
+            add_all(&mut self.cells, dimensions, &passing, words, weights);
+        });
+    }
+}
+
+impl<C: Cell> Linked<C> {
+    /// The rows that pass every filter: those in the chosen groups of one view.
+    fn total(&self, rows: &Rows) -> C {
+        let mut total = C::default();
+        let Some(telling) = rows.telling() else { return total };
+        let kept = &rows.dimensions[telling];
+        let chosen = kept.selection.chosen(kept.bins);
+        let cells = self.cells[rows.view(telling)].iter().zip(chosen);
+        cells.filter(|(_, chosen)| *chosen).for_each(|(cell, _)| total.add_cell(cell));
+        total
+    }
+}
+
+impl<C: Cell> Views for Linked<C> {
+    fn activate(&mut self, rows: &mut Rows, dimension: usize) {
+        // What was kept before makes room first.
+        self.active = None;
+        rows.each_chunk(|_, _, _, _| ());
+        if C::EXACT {
+            self.active = Some(Active::new(rows, dimension, &self.weights, self.cells.len()));
+        }
+    }
+
+    fn is_ready(&self, rows: &Rows) -> bool {
+        self.active.as_ref().is_some_and(|active| active.is_current(rows))
+    }
+
+    fn answer(&mut self, rows: &mut Rows) {
+        if self.is_ready(rows) {
+            let Linked { weights, cells, minus, active } = self;
+            if active.as_mut().is_some_and(|active| active.answer(rows, weights, cells, minus)) {
+                return;
+            }
+        }
+        self.pass(rows);
+    }
+
+    fn out(&self, rows: &Rows, views: usize, into: &mut Vec<f64>) {
+        for cell in &self.cells[..rows.view(views).start] {
+            into.extend_from_slice(&cell.out());
+        }
+        into.extend_from_slice(&self.total(rows).out());
+    }
+}

@@ -25,7 +25,7 @@ const date = (name) => ({ name, kind: 'date', least: '2019-01-01', greatest: '20
 function roles(columns, rows = 5000) {
   const { categories, ...found } = inferRoles(columns, { names, rows });
   const named = Object.fromEntries(Object.entries(found).map(([role, at]) => [role, columns[/** @type {number} */ (at)].name]));
-  return { ...named, categories: categories.map((at) => columns[at].name) };
+  return /** @type {Record<string, unknown>} */ ({ ...named, categories: categories.map((at) => columns[at].name) });
 }
 
 const NATIONS = 'Kenya, Uganda, China, Viet Nam, Philippines, Thailand';

@@ -30,7 +30,6 @@ const SAMPLE = 1 << 16;
 
 /** Reads one file into a sink. */
 export class Reading {
-  #sink;
   #name;
   /** @type {Uint8Array[]} What is held back until it can be decided on. */
   #held = [];
@@ -50,7 +49,6 @@ export class Reading {
    *   `encoding`: chosen by hand
    */
   constructor(sink, { name, encoding }) {
-    this.#sink = sink;
     this.#name = name;
     this.#text = new Text(sink, encoding);
   }

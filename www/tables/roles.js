@@ -60,18 +60,24 @@ export function mixedWords(columns, { country, categories }, names) {
 function mixedCountries({ words = [] }, at, names) {
   const kinds = words.map(({ text, rows }) => ({ text, rows, kind: names.match(text)?.kind }));
   const isMixed = kinds.some(({ kind }) => kind === 'countries');
-  return { column: at, words: isMixed ? kinds.filter(isWhole) : [] };
+  return { column: at, words: isMixed ? wholes(kinds, ['total', 'region']) : [] };
 }
 
 /** @param {ColumnInfo} column @param {number} at @param {Names} names @returns {Mixed} */
 function mixedCategories({ words = [] }, at, names) {
   const kinds = words.map(({ text, rows }) => ({ text, rows, kind: names.match(text)?.kind }));
-  const totals = kinds.filter(({ kind }) => kind === 'total').filter(isWhole);
+  const totals = wholes(kinds, ['total']);
   return { column: at, words: kinds.length > totals.length + 1 ? totals : [] };
 }
 
-/** @param {{ text: string, rows: number, kind?: string }} word @returns {word is Mixed['words'][number]} */
-const isWhole = ({ kind }) => kind === 'total' || kind === 'region';
+/**
+ * Words that stand for others too.
+ *
+ * @param {{ text: string, rows: number, kind?: string }[]} words
+ * @param {string[]} kinds
+ */
+const wholes = (words, kinds) =>
+  /** @type {Mixed['words']} */ (words.filter(({ kind }) => kind !== undefined && kinds.includes(kind)));
 
 /** @param {Column[]} columns @param {Names} names @returns {number | undefined} */
 function countryColumn(columns, names) {
@@ -95,7 +101,9 @@ function countryMark(column, names) {
   if (column.kind === 'whole') return named > 0 && isM49(column, names) ? named + 0.5 : 0;
   if (column.kind !== 'words' && column.kind !== 'text') return 0;
   const words = column.words ?? column.examples.map((text) => ({ text, rows: 1 }));
-  const { share, two, different } = countryShare(words, names);
+  const { share, two, different } = countryShare(words, (text) =>
+    names.match(text) ?? (named > 0 && names.number(text) ? { kind: 'countries', codes: [text] } : undefined),
+  );
   // Other codes than ours are still what the header says, if it says it plainly.
   if (column.meaning === 'nationality' && column.kind === 'words') return 2 + share;
   const enough = two ? ENOUGH.twoLetters : named > 0 ? ENOUGH.named : ENOUGH.unnamed;
@@ -104,14 +112,17 @@ function countryMark(column, names) {
   return named + share - (two ? 0.1 : 0);
 }
 
-/** @param {{ text: string, rows: number }[]} words @param {Names} names */
-function countryShare(words, names) {
+/**
+ * @param {{ text: string, rows: number }[]} words
+ * @param {(text: string) => import('./names.js').Match | undefined} matchOf
+ */
+function countryShare(words, matchOf) {
   let [all, found, two] = [0, 0, 0];
   const codes = new Set();
   for (const { text, rows } of words) {
     if (!fold(text)) continue;
     all += rows;
-    const match = names.match(text);
+    const match = matchOf(text);
     if (!match) continue;
     found += rows;
     if (match.kind === 'countries') for (const code of match.codes) codes.add(code);
@@ -188,7 +199,8 @@ const newest = (years) => years.reduce((a, b) => ((yearOf(b.name) ?? '') > (year
 function mayBeAdded(column, rows) {
   const { meaning, name } = column;
   if (['id', 'rate', 'lat', 'lon', 'year', 'country', 'nationality'].includes(meaning ?? '')) return false;
-  return !isYear(column) && !isRunningNumber(column, rows) && name !== '';
+  if (isYear(column) || name === '') return false;
+  return meaning === 'value' || !isRunningNumber(column, rows);
 }
 
 /** 0, 1, 2 ... or 1, 2, 3 ...: the row's number. @param {ColumnInfo} column @param {number} rows */

@@ -57,14 +57,14 @@ function connect(hire) {
     else if ('stopped' in reply) asked?.reject(new CoreStopped(reply.stopped));
     else asked?.resolve(reply.result);
   };
-  /** @param {string} method @param {unknown[]} args @returns {Promise<any>} */
-  const request = (method, args) =>
+  /** @param {string} method @param {unknown[]} args @param {ArrayBuffer[]} [transfer] what is given away @returns {Promise<any>} */
+  const request = (method, args, transfer = []) =>
     new Promise((resolve, reject) => {
       worker ??= listen(hire(), settle, fail);
       keepAlive(worker, true);
       last += 1;
       waiting.set(last, { resolve, reject });
-      worker.postMessage({ id: last, method, args });
+      worker.postMessage({ id: last, method, args }, transfer);
     });
   return { request, stop: () => void worker?.terminate() };
 }

@@ -3,18 +3,17 @@
  * content that it finds in itself, in place; in an article it shows that until it has opened its
  * dataset. Attributes and events: `custom-elements.json`.
  */
-import morphdom from 'morphdom';
 import { listenToBrush } from './charts/brush.js';
 import { nameStop } from './controls/asof.js';
 import { listen } from './controls/events.js';
 import { hold, placeOf } from './embed/hold.js';
 import { share } from './embed/shared.js';
 import { coreFilter, FILTER_NAMES, FILTERS, isDeskView, parseFilters } from './filters.js';
-import { html } from './html.js';
 import { countryCodes, twoLetters } from './i18n/countries.js';
 import { chooseLanguage, createLocale } from './i18n/locale.js';
 import en from './i18n/messages/en.json';
 import { createText } from './i18n/text.js';
+import { Patcher } from './patch.js';
 import { sameFilters, sameQuestion, withFilters } from './state/state.js';
 import { createStore, windowAddress } from './state/store.js';
 import style from './styles/attested.css?inline';
@@ -36,6 +35,9 @@ const MESSAGES = { en };
 
 /** Pictures are drawn for widths so many px apart: a few px more or less change nothing. */
 const WIDTH_STEP = 40;
+
+/** While a reader moves the slider, all of the page follows so often, in ms. */
+const REST_MS = 300;
 
 /** How near the window an embed in an article is opened and drawn: an article may hold many. */
 const NEAR = '800px';
@@ -68,6 +70,8 @@ export class AttestedExplorer extends HTMLElement {
   /** Whether the page follows the slider, and whether a reader still holds it. */
   #isMoving = false;
   #isHeld = false;
+  /** When all of the page was last drawn, in ms. */
+  #drawnAll = 0;
   /** Lists that are shown whole. @type {Set<string>} */
   #whole = new Set();
   /** The newest drawing: resolves when all of it is drawn, or of one that is newer still. @type {Promise<void>} */
@@ -78,8 +82,8 @@ export class AttestedExplorer extends HTMLElement {
   #letGo = () => {};
   /** Ends what is under way when something newer begins. */
   #turn = new AbortController();
-  /** @type {Record<string, string>} Markup of the pieces as last drawn. */
-  #markup = {};
+  /** @type {Patcher | undefined} */
+  #patcher;
   #resize = new ResizeObserver(() => this.#onResize());
   /** Opens an embed once a reader comes near it. */
   #near = new IntersectionObserver(
@@ -334,6 +338,15 @@ export class AttestedExplorer extends HTMLElement {
     this.#isMoving = false;
   }
 
+  /** All of it; but while a reader holds the slider, what is seen first is enough, and the rest now and then. */
+  async #drawAsHeld() {
+    const all = this.#draw();
+    if (!this.#isHeld || performance.now() - this.#drawnAll > REST_MS) {
+      await all;
+      this.#drawnAll = performance.now();
+    } else await nextFrame();
+  }
+
   /** Asks the core and draws. @param {AbortSignal} signal */
   async #ask(signal) {
     const explorer = /** @type {Explorer} */ (this.#explorer);
@@ -342,7 +355,7 @@ export class AttestedExplorer extends HTMLElement {
     if (signal.aborted) return;
     this.#findings = findings;
     this.#asked = state;
-    await this.#draw();
+    await this.#drawAsHeld();
   }
 
   /** @param {State} state @param {Explorer} explorer @returns {Context} */
@@ -375,30 +388,38 @@ export class AttestedExplorer extends HTMLElement {
     if (!this.#findings || !this.#explorer || !this.#store || !this.shadowRoot) return this.#drawing;
     const before = this.#drawn;
     const state = (this.#drawn = this.#answeredState());
-    const box = this.#prepare(this.shadowRoot, state);
+    this.#prepare(this.shadowRoot, state).querySelector('.failed')?.remove();
     const context = this.#context(state, this.#explorer);
     const pieces = drawPage(this.#findings, state, context);
-    const inPlace = !before || sameQuestion(state.filters, before.filters);
-    this.#patch('top', pieces, true);
-    this.#patch('head', pieces, true);
-    this.#patch('main', pieces, inPlace);
-    if (!this.#isHeld) this.#patch('time', pieces, true);
+    const inPlace = !before || sameQuestion(withFilters(state, { asof: '' }).filters, withFilters(before, { asof: '' }).filters);
+    this.#patch('top', pieces, { inPlace: true });
+    this.#patch('head', pieces, { inPlace: true });
+    this.#patch('main', pieces, { inPlace });
+    if (!this.#isHeld) this.#patch('time', pieces, { inPlace: true });
     if (before && !sameFilters(state.filters, before.filters))
       this.#announce(announcement(context, this.#findings.answer));
     if (!before || !sameFilters(state.filters, before.filters))
       this.#tellHost('attested-change', { filters: state.filters });
-    const rest = () => {
-      if (drawing !== this.#drawing) return this.#drawing;
-      if (!box.isConnected) return undefined;
-      this.#patch('side', pieces, inPlace);
-      this.#patch('foot', pieces, inPlace);
-      return undefined;
-    };
-    const turn = atOnce ? undefined : nextPaint();
     /** @type {Promise<void>} */
-    const drawing = (this.#drawing = turn ? turn.then(rest) : Promise.resolve());
-    if (atOnce) rest();
+    const drawing = (this.#drawing = this.#drawRest(pieces, { inPlace, atOnce }, () => drawing));
     return drawing;
+  }
+
+  /**
+   * What a reader sees next, one view after the other, and lets them do something in between.
+   *
+   * @param {Pieces} pieces
+   * @param {{ inPlace: boolean, atOnce: boolean }} how
+   * @param {() => Promise<void>} own this drawing: it ends when there is a newer one
+   */
+  async #drawRest(pieces, { inPlace, atOnce }, own) {
+    if (!atOnce) await nextFrame();
+    for (const name of /** @type {const} */ (['side', 'foot']))
+      for (const only of pieces[name].keys()) {
+        if (!atOnce) await whenFree();
+        if (!atOnce && this.#drawing !== own()) return this.#drawing;
+        this.#patch(name, pieces, { inPlace, only });
+      }
   }
 
   /** The box with its pieces, and the width for pictures. @param {ShadowRoot} root @param {State} state */
@@ -408,13 +429,9 @@ export class AttestedExplorer extends HTMLElement {
     root.querySelector('slot')?.remove();
     const box = this.#box(root);
     box.className = ['attested', filters.theme, filters.view && 'single'].filter(Boolean).join(' ');
-    if (!box.querySelector('[data-piece]')) {
-      const nothing = () => html``;
-      box.innerHTML = insideOf(
-        { top: nothing, head: nothing, main: nothing, side: nothing, foot: nothing, time: nothing },
-        { isPage: this.hasAttribute('root') },
-      ).markup;
-    }
+    if (!box.querySelector('[data-piece]'))
+      box.innerHTML = insideOf(undefined, { isPage: this.hasAttribute('root') }).markup;
+    this.#patcher ??= new Patcher(root);
     const { locale } = this.#words();
     box.lang = locale.tag;
     box.dir = locale.dir;
@@ -436,34 +453,9 @@ export class AttestedExplorer extends HTMLElement {
     this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
   }
 
-  /**
-   * Brings one piece of the page up to what it should be. The controls, and what is drawn again for
-   * the same question, are changed in place: what a reader has opened or holds stays. The rest is
-   * replaced, which is quicker.
-   *
-   * @param {keyof Pieces} name
-   * @param {Pieces} pieces
-   * @param {boolean} inPlace
-   */
-  #patch(name, pieces, inPlace) {
-    const { markup } = pieces[name]();
-    if (this.#markup[name] === markup) return;
-    this.#markup[name] = markup;
-    const piece = this.shadowRoot?.querySelector(`[data-piece="${name}"]`);
-    if (!piece) return;
-    const focused = this.shadowRoot?.activeElement;
-    const section = focused?.closest('section')?.getAttribute('aria-labelledby');
-    if (inPlace)
-      morphdom(piece, `<div>${markup}</div>`, { childrenOnly: true, onBeforeElUpdated: keepWhatIsOpen });
-    else piece.innerHTML = markup;
-    if (section && !focused?.isConnected) this.#focus(section);
-  }
-
-  /** What had the focus is gone: the heading of its view has it now. @param {string} id */
-  #focus(id) {
-    const heading = this.shadowRoot?.getElementById(id);
-    heading?.setAttribute('tabindex', '-1');
-    heading?.focus({ preventScroll: true });
+  /** @param {keyof Pieces} name @param {Pieces} pieces @param {{ inPlace: boolean, only?: number }} how */
+  #patch(name, pieces, how) {
+    this.#patcher?.bring(name, pieces[name], how);
   }
 
   /** Of the room for pictures. @param {HTMLElement} box */
@@ -528,16 +520,6 @@ export class AttestedExplorer extends HTMLElement {
 /** Whether a sheet lies over the page: one that the page itself chooses stands in its place. @param {State} state */
 const isOver = ({ base, filters }) => isDeskView(filters.view) && filters.view !== base.view;
 
-/** Panels and lists that a reader opened stay open, and the mark that was gone to stays so. @param {HTMLElement} from @param {HTMLElement} to */
-function keepWhatIsOpen(from, to) {
-  if (from.dataset.mark && from.classList.contains('at')) to.classList.add('at');
-  if (from instanceof HTMLDetailsElement && from.open) to.setAttribute('open', '');
-  // Not as an attribute: that a strict policy takes for inline style.
-  if (from instanceof HTMLElement && from.classList.contains('panel') && from.style.cssText)
-    to.style.cssText = from.style.cssText;
-  return !from.isEqualNode(to);
-}
-
 /** What is drawn, without what only a script can do. @param {HTMLElement} box */
 function pictureOf(box) {
   const copy = /** @type {HTMLElement} */ (box.cloneNode(true));
@@ -545,19 +527,16 @@ function pictureOf(box) {
   return copy.outerHTML;
 }
 
-/**
- * After the browser has painted, or at once where it does not paint; and after what the reader does
- * in the meantime, where the browser can tell.
- */
-const nextPaint = () =>
+/** After what the reader does now, where the browser can tell. */
+const whenFree = () =>
   new Promise((resolve) => {
-    const later = () =>
-      'scheduler' in globalThis
-        ? scheduler.postTask(() => resolve(undefined), { priority: 'background' })
-        : setTimeout(resolve);
-    if (document.hidden) resolve(undefined);
-    else requestAnimationFrame(later);
+    if ('scheduler' in globalThis) scheduler.postTask(() => resolve(undefined), { priority: 'background' });
+    else setTimeout(resolve);
   });
+
+/** The browser is about to paint; at once where it does not. */
+const nextFrame = () =>
+  new Promise((resolve) => (document.hidden ? resolve(undefined) : requestAnimationFrame(resolve)));
 
 /** By the region of the browser's language, if it names one. @returns {string | undefined} */
 function nationalityOfReader() {

@@ -75,10 +75,10 @@ const usualMeasure = ({ dataset: { measures } }) =>
   (measures.find(({ id }) => id === DEFAULT_MEASURE) ?? measures[0])?.id;
 
 /**
- * The page in pieces, each drawn when it is called for: the controls, then what a reader sees first,
- * then the rest.
+ * The page in pieces: the controls, then what a reader sees first, then the rest. Each has parts,
+ * always as many, each drawn when it is called for; a part may be empty.
  *
- * @typedef {{ top: () => Html, head: () => Html, main: () => Html, side: () => Html, foot: () => Html, time: () => Html }} Pieces
+ * @typedef {Record<'top' | 'head' | 'main' | 'side' | 'foot' | 'time', (() => Html)[]>} Pieces
  */
 
 /**
@@ -94,27 +94,33 @@ export function drawPage({ answer, statements, byCountry }, state, context) {
   const ofMeasure = measure ? statements.filter(({ subject }) => subject.measure === measure) : statements;
   const wants = (/** @type {string} */ name) => !view || view === name;
   const one = chosen(filter).length === 1;
+  const lead = () =>
+    one
+      ? leadView(leadSeries(answer, statements), othersSaid(ofMeasure), context)
+      : largestView(largestSeries(answer, statements, context.whole?.has('counts')), context);
   return {
-    top: () => html`${!view && headView(context)}`,
-    head: () =>
-      html`${headingView(context, !!view)}${sentenceView(context)}${!view && deskLinks(context)}${ignoredView([...state.problems, ...answer.ignored], context)}`,
-    main: () =>
-      html`${
-        wants('lead') && [
-          one
-            ? leadView(leadSeries(answer, statements), othersSaid(ofMeasure), context)
-            : largestView(largestSeries(answer, statements, context.whole?.has('counts')), context),
-          measuresView(measureSeries(answer.groups.measure), statements, context),
-        ]
-      }`,
-    side: () =>
-      html`${byCountry && (one ? view === 'countries' : wants('countries')) && nationalities(byCountry, statements, context)}
-${wants('timeline') && timelineView(timelineSeries(ofMeasure, filter), context)}
-${measure && wants('months') && monthsView(monthsSeries(answer.groups.month ?? []), measure, context)}
-${measure && wants('places') && placesView(placesSeries(answer.groups.place ?? [], context.dataset.places), measure, context)}
-${wants('table') && tableView(tableSeries(ofMeasure, context.whole?.has('rows')), context)}`,
-    foot: () => footView(answer, context),
-    time: () => timeView(context),
+    top: [() => html`${!view && headView(context)}`],
+    head: [
+      () => html`${headingView(context, !!view)}`,
+      () => html`${sentenceView(context)}`,
+      () => html`${!view && deskLinks(context)}`,
+      () => html`${ignoredView([...state.problems, ...answer.ignored], context)}`,
+    ],
+    main: [
+      () => html`${wants('lead') && lead()}`,
+      () => html`${wants('lead') && measuresView(measureSeries(answer.groups.measure), statements, context)}`,
+    ],
+    side: [
+      () =>
+        html`${byCountry && (one ? view === 'countries' : wants('countries')) && nationalities(byCountry, statements, context)}`,
+      () => html`${wants('timeline') && timelineView(timelineSeries(ofMeasure, filter), context)}`,
+      () => html`${measure && wants('months') && monthsView(monthsSeries(answer.groups.month ?? []), measure, context)}`,
+      () =>
+        html`${measure && wants('places') && placesView(placesSeries(answer.groups.place ?? [], context.dataset.places), measure, context)}`,
+      () => html`${wants('table') && tableView(tableSeries(ofMeasure, context.whole?.has('rows')), context)}`,
+    ],
+    foot: [() => html`${footView(answer, context)}`],
+    time: [() => html`${timeView(context)}`],
   };
 }
 
@@ -132,13 +138,18 @@ function nationalities({ measure, answer }, statements, context) {
 const layOut = (pieces, context, { view, theme }) =>
   html`<div class="${['attested', theme, view && 'single'].filter(Boolean).join(' ')}" lang="${context.locale.tag}" dir="${context.locale.dir}">${insideOf(pieces, context)}</div>`;
 
-/** Where the pieces stand. @param {Pieces} pieces @param {Pick<Context, 'isPage'>} context */
-export const insideOf = ({ top, head, main, side, foot, time }, { isPage }) => {
-  const inner = html`<div data-piece="head">${head()}</div>
-<div class="columns"><div data-piece="main">${main()}</div><div data-piece="side">${side()}</div></div>`;
-  return html`<div data-piece="top">${top()}</div>${isPage ? html`<main>${inner}</main>` : inner}
-<div data-piece="foot">${foot()}</div><p class="unseen" data-announce aria-live="polite"></p><div data-piece="time">${time()}</div>`;
+/** Where the pieces stand; empty ones without `pieces`. @param {Pieces | undefined} pieces @param {Pick<Context, 'isPage'>} context */
+export const insideOf = (pieces, { isPage }) => {
+  const piece = (/** @type {keyof Pieces} */ name) =>
+    html`<div data-piece="${name}">${pieces?.[name].flatMap((part, at) => [at > 0 && BETWEEN, part()])}</div>`;
+  const inner = html`${piece('head')}
+<div class="columns">${piece('main')}${piece('side')}</div>`;
+  return html`${piece('top')}${isPage ? html`<main>${inner}</main>` : inner}
+${piece('foot')}<p class="unseen" data-announce aria-live="polite"></p>${piece('time')}`;
 };
+
+/** Stands between the parts of a piece: each can be drawn anew alone. */
+export const BETWEEN = html`<!---->`;
 
 /**
  * Addresses of the page with some filters changed. Where the site has a page for a nationality, its

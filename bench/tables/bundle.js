@@ -1,19 +1,16 @@
 // A page per engine: its module, and what runs it, in one script.
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** `url:PACKAGE/FILE` is the address of a copy of that file. */
 const addresses = {
   name: 'url',
   setup(/** @type {any} */ build) {
-    build.onResolve({ filter: /^url:/ }, async (/** @type {any} */ { path, resolveDir, kind }) => {
+    build.onResolve({ filter: /^url:/ }, async (/** @type {any} */ { path, kind }) => {
       const { path: found } = await build.resolve(`./node_modules/${path.slice(4)}`, { resolveDir: import.meta.dirname, kind });
       return { path: found, namespace: 'url' };
     });
-    build.onLoad({ filter: /.*/, namespace: 'url' }, async (/** @type {any} */ { path }) => {
-      const { readFile } = await import('node:fs/promises');
-      return { contents: await readFile(path), loader: 'file' };
-    });
+    build.onLoad({ filter: /.*/, namespace: 'url' }, async (/** @type {any} */ { path }) => ({ contents: await readFile(path), loader: 'file' }));
   },
 };
 

@@ -45,21 +45,19 @@ export function answers(count, filters) {
   return asked.map(({ answer }) => answer);
 }
 
+const NAMES = Object.entries(GROUPS).flatMap(([view, groups]) => groups.map((group) => `${view} ${group}`));
+
 /**
  * The first number that differs, in words; none where all are the same.
  *
- * @param {Float64Array[]} right
- * @param {Float64Array[]} given
+ * @param {Float64Array} right
+ * @param {Float64Array} given
  * @param {boolean} [countsOnly]
  */
 export function difference(right, given, countsOnly = false) {
-  if (right.length !== given.length) return `${given.length} answers, not ${right.length}`;
-  const names = Object.entries(GROUPS).flatMap(([view, groups]) => groups.map((group) => `${view} ${group}`));
-  for (const [i, answer] of right.entries()) {
-    if (given[i].length !== answer.length) return `answer ${i}: ${given[i].length} numbers, not ${answer.length}`;
-    const step = countsOnly ? 4 : 1;
-    for (let at = 0; at < answer.length; at += step)
-      if (answer[at] !== given[i][at]) return `answer ${i}, ${names[at >> 2]}, ${['rows', 'low', 'best', 'high'][at % 4]}: ${given[i][at]}, not ${answer[at]}`;
-  }
+  if (given.length !== right.length) return `${given.length} numbers, not ${right.length}`;
+  const step = countsOnly ? 4 : 1;
+  for (let at = 0; at < right.length; at += step)
+    if (right[at] !== given[at]) return `${NAMES[at >> 2]}, ${['rows', 'low', 'best', 'high'][at % 4]}: ${given[at]}, not ${right[at]}`;
   return undefined;
 }

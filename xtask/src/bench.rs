@@ -1,5 +1,7 @@
 //! `cargo xtask bench`: what is measured, beside its budget. One run of one machine: compare the
 //! numbers of one run with each other.
+mod rivals;
+
 use std::process::Command;
 
 use crate::args::{Args, CommandLine};
@@ -9,24 +11,33 @@ use crate::run::{self, Failure};
 use crate::site::Site;
 use crate::toolchain;
 
-pub const LINE: CommandLine = CommandLine { name: "bench", options: &[], word: Some("NAME") };
+pub const LINE: CommandLine = CommandLine {
+    name: "bench",
+    options: &[("--rows", "N"), ("--only", "ENGINE")],
+    word: Some("NAME"),
+};
 
 struct Bench {
     name: &'static str,
     about: &'static str,
-    run: fn(&Layout) -> Result<(), Failure>,
+    run: fn(&Layout, &Args) -> Result<(), Failure>,
 }
 
 const BENCHES: &[Bench] = &[
     Bench {
         name: "page",
         about: "a country page on a slow phone and line, in Chromium",
-        run: |layout| visit(layout, "bench/page.js"),
+        run: |layout, _| visit(layout, "bench/page.js"),
     },
     Bench {
         name: "core",
         about: "the core on the page's main thread, in Chromium",
-        run: |layout| visit(layout, "bench/core.js"),
+        run: |layout, _| visit(layout, "bench/core.js"),
+    },
+    Bench {
+        name: "tables",
+        about: "one file of a million rows, here and in other engines; --rows N for one size, --only ENGINE for one",
+        run: rivals::tables,
     },
 ];
 
@@ -50,7 +61,7 @@ pub fn run(layout: &Layout, args: &Args) -> Result<bool, Failure> {
     }
     for bench in benches {
         println!("\n== {}: {}", bench.name, bench.about);
-        (bench.run)(layout)?;
+        (bench.run)(layout, args)?;
     }
     Ok(true)
 }

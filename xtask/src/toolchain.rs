@@ -43,18 +43,23 @@ pub fn component(layout: &Layout, name: &str) -> Result<(), Failure> {
     run::run(Command::new("rustup").args(["component", "add", name]), &remedy)
 }
 
-/// The npm packages of the lock file.
+/// The npm packages of the project.
 pub fn npm_packages(layout: &Layout) -> Result<(), Failure> {
+    npm_packages_of(&layout.root)
+}
+
+/// The npm packages of a folder's lock file.
+pub fn npm_packages_of(folder: &Path) -> Result<(), Failure> {
     node_version()?;
-    let installed = layout.root.join("node_modules/.package-lock.json");
-    let locked = layout.root.join("package-lock.json");
+    let installed = folder.join("node_modules/.package-lock.json");
+    let locked = folder.join("package-lock.json");
     if changed(&installed).is_some_and(|time| Some(time) >= changed(&locked)) {
         return Ok(());
     }
-    say("the npm packages of package-lock.json (npm ci)");
+    say(&format!("the npm packages of {} (npm ci)", locked.display()));
     let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
     let mut command = Command::new(npm);
-    command.args(["ci", "--no-audit", "--no-fund"]).current_dir(&layout.root);
+    command.args(["ci", "--no-audit", "--no-fund"]).current_dir(folder);
     run::run(&mut command, "see that the npm registry can be reached, then try again")
 }
 

@@ -35,7 +35,8 @@ export async function open({ started: db, groups, ...file }) {
       queryResult: (data) => void (results[view] = data),
       queryError: (error) => void faults.push(error),
     });
-  await Promise.all(VIEWS.map((view) => clients[view].pending));
+  /** Each client asks once when it is made. */
+  const connected = Promise.all(VIEWS.map((view) => clients[view].pending));
 
   const fields = Object.fromEntries([...VIEWS, 'day'].map((name) => [name, column(name)]));
   const days = [groups.month[0] + '-01', groups.month.at(-1) + '-31'].map(dayOf);
@@ -54,8 +55,12 @@ export async function open({ started: db, groups, ...file }) {
   async function answer(filter) {
     const changed = VIEWS.filter((view) => told(view, filter) !== told(view, last));
     last = filter;
-    for (const view of changed) selection.update(clause(view, filter));
-    await selection.pending('value');
+    await connected;
+    // One clause after another, as its selections take them.
+    for (const view of changed) {
+      selection.update(clause(view, filter));
+      await selection.pending('value');
+    }
     if (faults.length) throw faults[0];
     return results;
   }

@@ -1,1 +1,2 @@
+// Draws a matrix, for debugging.
 module.exports = () => {};

@@ -85,6 +85,10 @@ codes! {
         OneSided = "one-sided",
         /// "Nearly 0".
         NearlyZero = "nearly 0",
+        /// Bytes that are no text at all: a picture, an archive.
+        NotText = "not text",
+        /// Memory that could not be had.
+        NoMemory = "no memory",
     }
 }
 
@@ -163,6 +167,14 @@ codes! {
         WholeCount = "whole count",
         /// More than 0.
         MoreThanZero = "more than 0",
+        /// A row with the names of columns.
+        HeaderRow = "header row",
+        /// Less to read, or more memory.
+        Memory = "memory",
+        /// A date in a form that people use.
+        DateLike = "date-like",
+        /// A number in a form that people use.
+        NumberLike = "number-like",
     }
 }
 

@@ -1,8 +1,11 @@
 //! A column as it was read: its values, and what was decided about it.
 
-use super::day::Order;
+use super::day::{self, Order};
+use super::missing::{self, is_no_value, is_nothing};
 use super::number::Number;
+use super::strips::{Kept, Numbers, Text};
 use super::words::{Codes, Words};
+use crate::date::Day;
 use std::borrow::Cow;
 
 /// What a column holds.
@@ -44,6 +47,51 @@ impl Holds {
 pub enum Values {
     /// Each different text once: most columns, also of numbers and dates.
     Coded { codes: Codes, words: Words },
+    /// Numbers, mostly different.
+    Numbers(Numbers),
+    /// Text, mostly different; numbers and dates in unusual forms too.
+    Text(Text),
+}
+
+/// One or several cells of a column.
+pub(super) enum Piece<'a> {
+    /// A text, and how many rows have it.
+    Text(&'a str, u32),
+    Number(Number),
+}
+
+impl Values {
+    /// Calls with all cells: those of a dictionary once for each word.
+    pub(super) fn each<'a>(&'a self, mut with: impl FnMut(Piece<'a>)) {
+        match self {
+            Values::Coded { words, .. } => {
+                words.iter().for_each(|(word, rows)| with(Piece::Text(word, rows)));
+            }
+            Values::Numbers(numbers) => numbers.each(|kept| {
+                with(match kept {
+                    Kept::Number(number) => Piece::Number(number),
+                    Kept::Word(word) => Piece::Text(word, 1),
+                });
+            }),
+            Values::Text(text) => text.iter().for_each(|cell| with(Piece::Text(cell, 1))),
+        }
+    }
+
+    /// Bytes in use.
+    pub fn memory(&self) -> usize {
+        match self {
+            Values::Numbers(numbers) => numbers.memory(),
+            Values::Text(text) => text.memory(),
+            Values::Coded { codes, words } => {
+                words.memory()
+                    + match codes {
+                        Codes::U8(codes) => codes.capacity(),
+                        Codes::U16(codes) => 2 * codes.capacity(),
+                        Codes::U32(codes) => 4 * codes.capacity(),
+                    }
+            }
+        }
+    }
 }
 
 /// What a cell means, read as its column is.
@@ -72,10 +120,78 @@ pub enum End {
 pub enum Amounts {
     /// Each times 10 to the power of `decimals`; `i32::MIN`: missing.
     Whole { values: Vec<i32>, decimals: u8 },
-    /// The same, too large for that; `i64::MIN`: missing.
+    /// The same, where some are too large for that; `i64::MIN`: missing.
     Wide { values: Vec<i64>, decimals: u8 },
-    /// Numbers that are not decimals of 18 digits; NaN: missing.
+    /// Where some are no decimals of 18 digits; NaN: missing.
     Float { values: Vec<f64> },
+}
+
+/// How the texts of a column are read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Form {
+    pub holds: Holds,
+    /// What stands before the decimals: `.` or `,`; the other may group digits.
+    pub decimal: u8,
+    /// Which comes first in dates like `05/01/2020`.
+    pub order: Order,
+    /// Numbers that stand for nothing: `-99`.
+    pub sentinels: Vec<i64>,
+    /// Whether `NA` is a word here: the code of Namibia among others.
+    pub na_is_word: bool,
+}
+
+impl Form {
+    /// What a text means.
+    pub fn meaning(&self, text: &str) -> Cell {
+        match self.holds {
+            Holds::Words | Holds::Text if self.is_no_word(text) => Cell::Missing,
+            Holds::Words | Holds::Text => Cell::Word,
+            Holds::Whole | Holds::Number => self.number(text),
+            Holds::Date if is_no_value(text) => Cell::Missing,
+            Holds::Date => match day::read(text, self.order) {
+                Some((first, last)) => Cell::Days { first: first.0, last: last.0 },
+                None => Cell::Missing,
+            },
+        }
+    }
+
+    fn is_no_word(&self, text: &str) -> bool {
+        is_nothing(text) || !self.na_is_word && matches!(text.trim(), "NA" | "NaN" | "nan")
+    }
+
+    fn is_sentinel(&self, text: &str) -> bool {
+        let number = Number::read(text, self.decimal);
+        let sentinel = number.and_then(missing::sentinel);
+        sentinel.is_some_and(|sentinel| self.sentinels.contains(&sentinel))
+    }
+
+    fn number(&self, text: &str) -> Cell {
+        if let Some(number) = Number::read(text, self.decimal) {
+            return self.of_number(number);
+        }
+        match missing::interval(text, self.decimal) {
+            Some((low, high)) => Cell::Number { low, best: missing::between(low, high), high },
+            None => Cell::Missing,
+        }
+    }
+
+    /// What a number means.
+    fn of_number(&self, number: Number) -> Cell {
+        match missing::sentinel(number) {
+            Some(sentinel) if self.sentinels.contains(&sentinel) => Cell::Missing,
+            _ => Cell::Number { low: number, best: number, high: Some(number) },
+        }
+    }
+
+    pub(super) fn of_piece(&self, piece: &Piece<'_>) -> Cell {
+        match piece {
+            Piece::Text(text, _) => self.meaning(text),
+            Piece::Number(number) if matches!(self.holds, Holds::Whole | Holds::Number) => {
+                self.of_number(*number)
+            }
+            Piece::Number(number) => self.meaning(&number.plainly(self.decimal)),
+        }
+    }
 }
 
 /// A column of a plain table.
@@ -87,15 +203,22 @@ pub struct Column {
     pub hxl: Option<String>,
     pub holds: Holds,
     pub values: Values,
-    /// Missing marks and how many rows have each, most first. What cannot be
-    /// read as what the column holds is among them.
-    pub missing: Vec<(String, u32)>,
-    /// Rows whose number is given by an interval (`<5`).
-    pub intervals: u32,
+    pub form: Form,
+    /// Whether the decimal mark could not be told from the column and was assumed.
+    pub decimal_unsure: bool,
     /// Which comes first in dates like `05/01/2020`, if it has any.
     pub order: Option<Order>,
     /// Whether `order` could not be told from the column and was assumed.
     pub order_unsure: bool,
+    /// Missing marks and how many rows have each, most first; also what cannot
+    /// be read as what the column holds. The hundred that most rows have.
+    pub missing: Vec<(String, u32)>,
+    /// Rows whose text can neither be read nor is a missing mark.
+    pub unread: u32,
+    /// Rows whose number is given by an interval (`<5`).
+    pub intervals: u32,
+    /// The least and the greatest number, or the first and the last day.
+    pub range: Option<(String, String)>,
 }
 
 impl Column {
@@ -103,50 +226,130 @@ impl Column {
     pub fn text(&self, row: usize) -> Cow<'_, str> {
         match &self.values {
             Values::Coded { codes, words } => Cow::Borrowed(words.get(codes.get(row))),
+            Values::Text(text) => Cow::Borrowed(text.get(row)),
+            Values::Numbers(numbers) => match numbers.get(row) {
+                Kept::Word(word) => Cow::Borrowed(word),
+                Kept::Number(number) => Cow::Owned(number.plainly(numbers.decimal)),
+            },
         }
     }
 
     /// What a text means in this column.
     pub fn meaning(&self, text: &str) -> Cell {
-        let trimmed = text.trim();
-        let known = self.missing.iter().any(|(mark, _)| mark == text);
-        match self.holds {
-            _ if known => Cell::Missing,
-            Holds::Words | Holds::Text => Cell::Word,
-            Holds::Whole | Holds::Number => trimmed.parse().map_or(Cell::Missing, |digits| {
-                let number = Number::Decimal { digits, decimals: 0 };
-                Cell::Number { low: number, best: number, high: Some(number) }
-            }),
-            Holds::Date => crate::date::Date::parse(trimmed).map_or(Cell::Missing, |date| {
-                Cell::Days { first: date.first.0, last: date.last.0 }
-            }),
+        self.form.meaning(text)
+    }
+
+    /// Whether a text is neither what the column holds nor a missing mark.
+    pub fn is_unread(&self, text: &str) -> bool {
+        let wanted = !matches!(self.holds, Holds::Words | Holds::Text);
+        wanted && !is_no_value(text) && !self.form.is_sentinel(text) && self.meaning(text) == Cell::Missing
+    }
+
+    /// How many different texts it has, if that was counted.
+    pub fn distinct(&self) -> Option<usize> {
+        match &self.values {
+            Values::Coded { words, .. } => Some(words.len()),
+            _ => None,
         }
     }
 
-    /// The numbers of its rows; all missing where it holds none.
+    /// Calls with what the cell of each row means, in order.
+    pub fn each_meaning(&self, mut with: impl FnMut(Cell)) {
+        match &self.values {
+            Values::Coded { codes, words } => {
+                let table: Vec<Cell> = words.iter().map(|(word, _)| self.meaning(word)).collect();
+                codes.each(|code| with(table[code as usize]));
+            }
+            values => values.each(|piece| with(self.form.of_piece(&piece))),
+        }
+    }
+
+    /// The numbers of its rows; all missing where it holds none. The low, best
+    /// and high of a column have the same decimals.
     pub fn amounts(&self, end: End) -> Amounts {
-        let Values::Coded { codes, words } = &self.values;
-        let of_word = |word: &str| match (self.meaning(word), end) {
-            (Cell::Number { low: Number::Decimal { digits, .. }, .. }, End::Low | End::Best) => {
-                digits as i32
-            }
-            (Cell::Number { high: Some(Number::Decimal { digits, .. }), .. }, End::High) => {
-                digits as i32
-            }
-            _ => i32::MIN,
-        };
-        let table: Vec<i32> = words.iter().map(|(word, _)| of_word(word)).collect();
-        Amounts::Whole { values: codes.map(&table), decimals: 0 }
+        let mut scale = Scale::default();
+        self.values.each(|piece| scale.admit(self.form.of_piece(&piece)));
+        let decimals = scale.decimals;
+        let scaled = |cell: Cell| Some(bound(cell, end)?.scaled(decimals)?);
+        if scale.float || scale.most(decimals).is_none() {
+            let float = |cell| bound(cell, end).map_or(f64::NAN, Number::float);
+            return Amounts::Float { values: self.by_row(float, f64::NAN) };
+        }
+        let fits = |most: i64| most <= i64::from(i32::MAX);
+        if scale.most(decimals).is_some_and(fits) {
+            let narrow = |cell| scaled(cell).map_or(i32::MIN, |value| value as i32);
+            return Amounts::Whole { values: self.by_row(narrow, i32::MIN), decimals };
+        }
+        let wide = |cell| scaled(cell).unwrap_or(i64::MIN);
+        Amounts::Wide { values: self.by_row(wide, i64::MIN), decimals }
     }
 
     /// The first day of each row: days since 1970-01-01; `i32::MIN`: missing.
     pub fn days(&self) -> Vec<i32> {
-        let Values::Coded { codes, words } = &self.values;
-        let of_word = |word: &str| match self.meaning(word) {
+        let first = |cell| match cell {
             Cell::Days { first, .. } => first,
             _ => i32::MIN,
         };
-        let table: Vec<i32> = words.iter().map(|(word, _)| of_word(word)).collect();
-        codes.map(&table)
+        self.by_row(first, i32::MIN)
     }
+
+    /// A value for each row, of what its cell means.
+    fn by_row<T: Copy + Default>(&self, of: impl Fn(Cell) -> T, missing: T) -> Vec<T> {
+        if let Values::Coded { codes, words } = &self.values {
+            let table: Vec<T> = words.iter().map(|(word, _)| of(self.meaning(word))).collect();
+            return codes.map(&table, missing);
+        }
+        let mut values = Vec::new();
+        self.each_meaning(|cell| values.push(of(cell)));
+        values
+    }
+}
+
+fn bound(cell: Cell, end: End) -> Option<Number> {
+    match (cell, end) {
+        (Cell::Number { low, .. }, End::Low) => Some(low),
+        (Cell::Number { best, .. }, End::Best) => Some(best),
+        (Cell::Number { high, .. }, End::High) => high,
+        _ => None,
+    }
+}
+
+/// How many decimals numbers have, and how large they are.
+#[derive(Debug, Default)]
+struct Scale {
+    decimals: u8,
+    /// The largest, either way, of each number of decimals.
+    largest: [u64; 19],
+    float: bool,
+}
+
+impl Scale {
+    fn admit(&mut self, cell: Cell) {
+        let Cell::Number { low, best, high } = cell else { return };
+        for number in [Some(low), Some(best), high].into_iter().flatten() {
+            match number {
+                Number::Float(_) => self.float = true,
+                Number::Decimal { digits, decimals } => {
+                    self.decimals = self.decimals.max(decimals);
+                    let largest = &mut self.largest[usize::from(decimals)];
+                    *largest = digits.unsigned_abs().max(*largest);
+                }
+            }
+        }
+    }
+
+    /// The largest, either way, as whole numbers of so many decimals; `None`: too large.
+    fn most(&self, decimals: u8) -> Option<i64> {
+        let sizes = self.largest.iter().zip(0..=decimals);
+        let scaled = sizes.map(|(size, own)| {
+            let digits = i64::try_from(*size).ok()?;
+            Number::Decimal { digits, decimals: own }.scaled(decimals)
+        });
+        scaled.fold(Some(0), |most, size| Some(most?.max(size?)))
+    }
+}
+
+/// A day as text.
+pub(super) fn shown(day: i32) -> String {
+    Day(day).to_string()
 }

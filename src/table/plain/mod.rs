@@ -5,19 +5,31 @@
 //! for whatever could not be read. Rows read and rows set aside are together
 //! the records of the file after its header, whatever its bytes.
 
+mod body;
+mod cells;
 mod column;
 mod day;
+mod decide;
 mod dialect;
+mod dictionary;
+mod gather;
+mod layout;
+mod masks;
+mod missing;
 mod number;
+mod problems;
 mod reading;
+mod sniff;
+mod strips;
 mod wishes;
 mod words;
 
-pub use column::{Amounts, Cell, Column, End, Holds, Values};
+pub use column::{Amounts, Cell, Column, End, Form, Holds, Values};
 pub use day::Order;
 pub use dialect::{Dialect, LineEnds};
 pub use number::Number;
 pub use reading::Reading;
+pub use strips::{Numbers, Text};
 pub use wishes::Wishes;
 pub use words::{Codes, Words};
 

@@ -1,81 +1,204 @@
 //! A file that is read piece by piece.
+//!
+//! Bytes are gathered into slices of one size, whatever the size of the
+//! pieces, so that what is found does not depend on how a file was cut. Each
+//! slice is laid out, rows that are not whole are set aside, and each column
+//! takes its cells. A record that does not end in its slice is given twice the
+//! room, up to [`LONGEST`].
 
-use super::column::{Column, Holds, Values};
-use super::words::{Codes, Words};
-use super::{Dialect, Plain, Wishes};
-use crate::error::{Error, Kind, Problem};
-use crate::table::csv::Reader;
+use super::body::Body;
+use super::layout::{BEHIND, line_break};
+use super::problems::of_table;
+use super::sniff::{Beginning, sniff};
+use super::strips::NoMemory;
+use super::{Plain, Wishes};
+use crate::error::{Error, Expected, Kind, Problem};
+
+/// The size of a slice.
+const SLICE: usize = 1 << 18;
+
+/// The longest record.
+pub const LONGEST: usize = 1 << 24;
 
 /// A file that is read piece by piece.
 #[derive(Debug)]
 pub struct Reading {
-    #[allow(dead_code)]
     wishes: Wishes,
+    /// What was not read yet is `bytes[from..filled]`; zeros follow.
     bytes: Vec<u8>,
+    from: usize,
+    filled: usize,
+    /// How many bytes are waited for before reading on.
+    want: usize,
+    /// In the middle of a line that is set aside.
+    skipping: bool,
+    /// Up to there no quoted cell may run across a line break.
+    failed: usize,
+    body: Option<Body>,
+    failure: Option<Problem>,
 }
 
 impl Reading {
     /// Begins to read a file, as a person wishes.
     pub fn new(wishes: Wishes) -> Reading {
-        Reading { wishes, bytes: Vec::new() }
+        Reading {
+            wishes,
+            bytes: Vec::new(),
+            from: 0,
+            filled: 0,
+            want: SLICE,
+            skipping: false,
+            failed: 0,
+            body: None,
+            failure: None,
+        }
     }
 
     /// Reads on. A piece may end anywhere, also inside a cell or a character.
-    pub fn piece(&mut self, bytes: &[u8]) {
-        self.bytes.extend_from_slice(bytes);
+    /// What goes wrong is told by [`Reading::finish`].
+    pub fn piece(&mut self, mut bytes: &[u8]) {
+        while !bytes.is_empty() && self.failure.is_none() {
+            let room = self.want.saturating_sub(self.filled - self.from).max(1);
+            let (now, later) = bytes.split_at(room.min(bytes.len()));
+            bytes = later;
+            let read = self.append(now).map_err(no_memory);
+            if let Err(problem) = read.and_then(|()| self.read(false)) {
+                self.failure = Some(problem);
+            }
+        }
     }
 
     /// How many rows were read so far.
     pub fn rows_so_far(&self) -> u64 {
-        0
+        self.body.as_ref().map_or(0, |body| body.rows as u64)
     }
 
     /// Ends the file.
     ///
     /// # Errors
-    /// It is empty.
-    pub fn finish(self) -> Result<Plain, Error> {
-        let mut reader = Reader::new(&self.bytes);
-        let mut record = Vec::new();
-        let fatal = |kind| Error(Problem::new(kind, "table"));
-        reader.read(&mut record).ok_or_else(|| fatal(Kind::EmptyFile))?;
-        let text = |cell: &[u8]| String::from_utf8_lossy(cell).into_owned();
-        let names: Vec<String> = record.iter().map(|cell| text(cell)).collect();
-        let mut columns: Vec<(Vec<u32>, Words)> = vec![Default::default(); names.len()];
-        let (mut numbers, mut set_aside, mut rows) = (Vec::new(), 0, 0);
-        while let Some(read) = reader.read(&mut record) {
-            if read.bad_quote.is_some() || record.len() != names.len() {
-                set_aside += 1;
+    /// It is empty or no text, its first row is longer than [`LONGEST`], or
+    /// there is no memory.
+    pub fn finish(mut self) -> Result<Plain, Error> {
+        if self.failure.is_none() {
+            self.failure = self.read(true).err();
+        }
+        match (self.failure, self.body) {
+            (Some(problem), _) => Err(Error(problem)),
+            (None, None) => Err(Error(of_table(Kind::EmptyFile, Expected::HeaderRow))),
+            (None, Some(body)) => {
+                // The columns are made in its place.
+                self.bytes = Vec::new();
+                body.finish(&self.wishes).map_err(|failure| Error(no_memory(failure)))
+            }
+        }
+    }
+
+    /// Adds bytes, after moving what was not read yet to the beginning.
+    fn append(&mut self, bytes: &[u8]) -> Result<(), NoMemory> {
+        if self.from > 0 {
+            self.bytes.copy_within(self.from..self.filled, 0);
+            self.failed = self.failed.saturating_sub(self.from);
+            self.filled -= self.from;
+            self.from = 0;
+        }
+        self.bytes.truncate(self.filled);
+        let room = self.want.max(self.filled + bytes.len()) + BEHIND;
+        self.bytes.try_reserve_exact(room - self.filled)?;
+        self.bytes.extend_from_slice(bytes);
+        self.filled = self.bytes.len();
+        self.bytes.resize(self.filled + BEHIND, 0);
+        Ok(())
+    }
+
+    /// Reads as long as there is enough to read; to the end, if nothing follows.
+    fn read(&mut self, last: bool) -> Result<(), Problem> {
+        while self.filled > self.from && (last || self.filled - self.from >= self.want) {
+            if self.skipping {
+                if !self.skip(last) {
+                    return Ok(());
+                }
                 continue;
             }
-            for (cell, (codes, words)) in record.iter().zip(&mut columns) {
-                let cell = text(cell);
-                let known = words.iter().position(|(word, _)| word == cell).map(|code| code as u32);
-                let code = known.unwrap_or_else(|| words.push(&cell));
-                words.count(code);
-                codes.push(code);
+            let to = self.filled.min(self.from.saturating_add(self.want));
+            let next = self.slice(to, last && to == self.filled)?;
+            if next > self.from {
+                self.from = next;
+                self.want = SLICE;
+            } else if self.want < LONGEST {
+                self.want *= 2;
+            } else {
+                self.give_up(to)?;
             }
-            numbers.push((rows as u32, read.row));
-            rows += 1;
+            if last && next == self.from && to == self.filled && self.body.is_none() {
+                return Ok(());
+            }
         }
-        let columns = names.into_iter().zip(columns).map(column).collect();
-        let (problems, dialect) = (Vec::new(), Dialect::default());
-        Ok(Plain { columns, rows, set_aside, problems, problem_count: 0, dialect, numbers })
+        Ok(())
+    }
+
+    /// Reads what ends before `to`; where the rest begins.
+    fn slice(&mut self, to: usize, last: bool) -> Result<usize, Problem> {
+        let (bytes, from) = (&self.bytes, self.from);
+        match &mut self.body {
+            Some(body) => {
+                let failed = &mut self.failed;
+                body.take(bytes, (from, to), last, failed).map_err(no_memory)
+            }
+            None => {
+                let from = from + if bytes[from..to].starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
+                if !is_text(&bytes[from..to]) {
+                    return Err(of_table(Kind::NotText, Expected::Text));
+                }
+                match sniff(Beginning { bytes, from, to, last }, &self.wishes) {
+                    None => Ok(self.from),
+                    Some(sniffed) => {
+                        let next = sniffed.body;
+                        self.body = Some(Body::new(sniffed));
+                        Ok(next)
+                    }
+                }
+            }
+        }
+    }
+
+    /// Sets a record aside that is too long.
+    fn give_up(&mut self, to: usize) -> Result<(), Problem> {
+        let too_long = || of_table(Kind::TooLong, Expected::Length).row(1);
+        let body = self.body.as_mut().ok_or_else(too_long)?;
+        self.from = body.give_up(&self.bytes, self.from, to, &mut self.failed);
+        self.skipping = self.from == to;
+        self.want = SLICE;
+        Ok(())
+    }
+
+    /// Goes to the end of the line; whether it was found or all bytes were passed.
+    fn skip(&mut self, last: bool) -> bool {
+        match line_break(&self.bytes[..self.filled], self.from) {
+            None => self.from = self.filled,
+            // It may be half of a CRLF.
+            Some((at, next)) if next == self.filled && self.bytes[at] == b'\r' && !last => {
+                self.from = at;
+                return false;
+            }
+            Some((_, next)) => {
+                self.from = next;
+                self.skipping = false;
+            }
+        }
+        true
     }
 }
 
-fn column((name, (codes, words)): (String, (Vec<u32>, Words))) -> Column {
-    let all = |is: fn(&str) -> bool| words.iter().all(|(word, _)| word.is_empty() || is(word));
-    let holds = if all(|word| word.parse::<i32>().is_ok()) {
-        Holds::Whole
-    } else if all(|word| crate::date::Date::parse(word).is_some()) {
-        Holds::Date
-    } else {
-        Holds::Words
-    };
-    let missing: Vec<_> = words.iter().filter(|(word, _)| word.is_empty()).collect();
-    let missing = missing.into_iter().map(|(word, rows)| (word.to_owned(), rows)).collect();
-    let values = Values::Coded { codes: Codes::U32(codes), words };
-    let (order, order_unsure) = (None, false);
-    Column { name, hxl: None, holds, values, missing, intervals: 0, order, order_unsure }
+fn no_memory(_: NoMemory) -> Problem {
+    of_table(Kind::NoMemory, Expected::Memory)
+}
+
+/// Whether bytes are text: at most one in twenty is none.
+fn is_text(bytes: &[u8]) -> bool {
+    let sample = &bytes[..bytes.len().min(1 << 16)];
+    let control = |byte: &&u8| **byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x1b);
+    let controls = sample.iter().filter(control).count();
+    let chunks = sample.utf8_chunks();
+    let wrong: usize = chunks.map(|chunk| chunk.invalid().len()).sum();
+    20 * (controls + wrong) <= sample.len().max(20)
 }

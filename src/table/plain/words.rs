@@ -43,10 +43,10 @@ impl Codes {
         }
     }
 
-    /// What a table says of each row's code: `table[code]`, row by row. A code
-    /// beyond the table gives the default.
-    pub fn map<T: Copy + Default>(&self, table: &[T]) -> Vec<T> {
-        let look = |code: usize| table.get(code).copied().unwrap_or_default();
+    /// What a table says of each row's code: `table[code]`, row by row; of a
+    /// code beyond the table, `beyond`.
+    pub fn map<T: Copy>(&self, table: &[T], beyond: T) -> Vec<T> {
+        let look = |code: usize| table.get(code).copied().unwrap_or(beyond);
         match self {
             Codes::U8(codes) => codes.iter().map(|&code| look(usize::from(code))).collect(),
             Codes::U16(codes) => codes.iter().map(|&code| look(usize::from(code))).collect(),
@@ -110,9 +110,9 @@ impl Words {
         code
     }
 
-    /// Another row has the word of a code.
-    pub(super) fn count(&mut self, code: u32) {
-        self.rows[code as usize] += 1;
+    /// More rows have the word of a code.
+    pub(super) fn count(&mut self, code: u32, rows: u32) {
+        self.rows[code as usize] += rows;
     }
 }
 

@@ -1,0 +1,185 @@
+//! A column while it is read: how its cells are kept is changed when they
+//! turn out otherwise. Each way of keeping them gives back the text of each,
+//! so a change loses nothing.
+
+use super::cells::Batch;
+use super::column::Values;
+use super::dictionary::Dictionary;
+use super::missing::is_nothing;
+use super::number;
+use super::strips::{Kept, NoMemory, NumbersGathered, Text};
+use super::words::{Codes, Words};
+
+/// A dictionary smaller than that is kept, however often its words occur.
+const FEW: usize = 4096;
+
+/// A dictionary larger than that is given up.
+const MANY: usize = 1 << 18;
+
+/// A column while it is read.
+#[derive(Debug)]
+pub struct Gathered {
+    kept: Keeping,
+    quote: Option<u8>,
+    rows: usize,
+}
+
+#[derive(Debug)]
+enum Keeping {
+    Coded { dictionary: Dictionary, strips: Vec<Codes> },
+    Numbers(NumbersGathered),
+    Text(Text),
+}
+
+impl Gathered {
+    /// Without rows.
+    pub fn new(quote: Option<u8>) -> Gathered {
+        let kept = Keeping::Coded { dictionary: Dictionary::new(quote), strips: Vec::new() };
+        Gathered { kept, quote, rows: 0 }
+    }
+
+    /// Takes the cells of a batch. `room` is used and may hold anything.
+    pub fn take(
+        &mut self,
+        batch: Batch<'_>,
+        column: u32,
+        room: &mut Vec<u32>,
+    ) -> Result<(), NoMemory> {
+        match &mut self.kept {
+            Keeping::Coded { dictionary, strips } => {
+                room.clear();
+                room.extend(batch.column(column).map(|cell| dictionary.code(cell)));
+                strips.push(narrow(room, dictionary.len())?);
+            }
+            Keeping::Numbers(numbers) => numbers.take(batch, column)?,
+            Keeping::Text(text) => text.take(batch, column)?,
+        }
+        self.rows += batch.rows();
+        self.settle()
+    }
+
+    /// Changes the way of keeping, if it does not pay.
+    fn settle(&mut self) -> Result<(), NoMemory> {
+        match &mut self.kept {
+            Keeping::Coded { dictionary, strips } if does_not_pay(dictionary, self.rows) => {
+                let words = dictionary.words();
+                self.kept = match decimal_of_most(words) {
+                    Some(decimal) => {
+                        let mut numbers = NumbersGathered::new(decimal, self.quote);
+                        for strip in strips.drain(..) {
+                            strip.each(|code| numbers.push_text(words.get(code)));
+                            numbers.end_strip()?;
+                        }
+                        Keeping::Numbers(numbers)
+                    }
+                    None => Keeping::Text(texts(words, strips)?),
+                };
+            }
+            Keeping::Numbers(numbers) if numbers.is_odd() => {
+                let empty = NumbersGathered::new(b'.', None);
+                let numbers = std::mem::replace(numbers, empty).finish();
+                self.kept = Keeping::Text(numbers_as_text(&numbers)?);
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// The values of all rows.
+    pub fn finish(self) -> Result<Values, NoMemory> {
+        Ok(match self.kept {
+            Keeping::Numbers(numbers) => Values::Numbers(numbers.finish()),
+            Keeping::Text(text) => Values::Text(text),
+            Keeping::Coded { dictionary, strips } => {
+                let codes = join(strips, self.rows, dictionary.len())?;
+                Values::Coded { codes, words: dictionary.into_words() }
+            }
+        })
+    }
+}
+
+/// Whether the words are too many to be worth a dictionary.
+fn does_not_pay(dictionary: &Dictionary, rows: usize) -> bool {
+    let words = dictionary.len();
+    words > FEW && (2 * words > rows || words > MANY || dictionary.crowded)
+}
+
+/// The decimal mark with which all but a few words are plain numbers.
+fn decimal_of_most(words: &Words) -> Option<u8> {
+    let filled = words.iter().filter(|(word, _)| !is_nothing(word)).count();
+    let count = |decimal| {
+        let is_plain = |(word, _): &(&str, u32)| number::plain(word.as_bytes(), decimal).is_some();
+        words.iter().filter(is_plain).count()
+    };
+    [b'.', b','].into_iter().find(|decimal| 20 * count(*decimal) >= 19 * filled)
+}
+
+fn texts(words: &Words, strips: &mut Vec<Codes>) -> Result<Text, NoMemory> {
+    let mut text = Text::default();
+    for strip in strips.drain(..) {
+        text.take_texts((0..strip.len()).map(|row| words.get(strip.get(row))))?;
+    }
+    Ok(text)
+}
+
+/// How many rows of numbers become a strip of text.
+const STRIP: usize = 4096;
+
+fn numbers_as_text(numbers: &super::strips::Numbers) -> Result<Text, NoMemory> {
+    let mut text = Text::default();
+    let mut strip: Vec<String> = Vec::new();
+    let mut failed = Ok(());
+    numbers.each(|cell| {
+        strip.push(match cell {
+            Kept::Word(word) => word.to_owned(),
+            Kept::Number(number) => number.plainly(numbers.decimal),
+        });
+        if strip.len() == STRIP && failed.is_ok() {
+            failed = text.take_texts(strip.iter().map(String::as_str));
+            strip.clear();
+        }
+    });
+    failed?;
+    text.take_texts(strip.iter().map(String::as_str))?;
+    Ok(text)
+}
+
+/// Codes as narrow as the number of words allows.
+fn narrow(codes: &[u32], words: usize) -> Result<Codes, NoMemory> {
+    macro_rules! as_wide_as {
+        ($codes:ident, $type:ty) => {{
+            let mut narrow: Vec<$type> = Vec::new();
+            narrow.try_reserve_exact(codes.len())?;
+            narrow.extend(codes.iter().map(|&code| code as $type));
+            Codes::$codes(narrow)
+        }};
+    }
+    Ok(match words {
+        0..=0x100 => as_wide_as!(U8, u8),
+        0x101..=0x1_0000 => as_wide_as!(U16, u16),
+        _ => as_wide_as!(U32, u32),
+    })
+}
+
+/// The strips as one, each given back as soon as it is copied.
+fn join(strips: Vec<Codes>, rows: usize, words: usize) -> Result<Codes, NoMemory> {
+    macro_rules! as_wide_as {
+        ($codes:ident, $type:ty) => {{
+            let mut joined: Vec<$type> = Vec::new();
+            joined.try_reserve_exact(rows)?;
+            for strip in strips {
+                match strip {
+                    Codes::U8(codes) => joined.extend(codes.iter().map(|&code| code as $type)),
+                    Codes::U16(codes) => joined.extend(codes.iter().map(|&code| code as $type)),
+                    Codes::U32(codes) => joined.extend(codes.iter().map(|&code| code as $type)),
+                }
+            }
+            Codes::$codes(joined)
+        }};
+    }
+    Ok(match words {
+        0..=0x100 => as_wide_as!(U8, u8),
+        0x101..=0x1_0000 => as_wide_as!(U16, u16),
+        _ => as_wide_as!(U32, u32),
+    })
+}

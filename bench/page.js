@@ -1,4 +1,4 @@
-// A country page on a cheap phone and a slow line: first visit, and a choice of country.
+// A country page on a cheap phone and a slow line: first visit, choices of country, a drag through the days.
 import { readdir } from 'node:fs/promises';
 import { interactive, slowPage, told, withChromium } from './chromium.js';
 
@@ -6,6 +6,9 @@ const VISITS = 5;
 const ROUNDS = 2;
 const SLOW = { cpu: 4, line: { bitsPerSecond: 1.6e6, roundTripMs: 150 } };
 const VISITED = 'KEN/';
+/** Of the slider: a drag begins at the end of the data. */
+const LAST_DAY = '2026-12-31';
+const MOVES = 100;
 
 /**
  * One visit with an empty cache.
@@ -69,6 +72,37 @@ async function choices(browser, countries) {
   return times;
 }
 
+/**
+ * A reader pulls the slider of days back, a stop or two with every frame that the browser paints.
+ *
+ * @param {import('playwright-core').Browser} browser
+ * @returns {Promise<number[]>} ms from frame to frame
+ */
+async function drag(browser) {
+  const context = await browser.newContext({ viewport: { width: 360, height: 740 } });
+  const page = await slowPage(context, { cpu: SLOW.cpu });
+  await page.goto(`${told('ATTESTED_URL')}${VISITED}?asof=${LAST_DAY}`);
+  await interactive(page);
+  const gaps = await page.evaluate(async (moves) => {
+    const root = /** @type {ShadowRoot} */ (document.querySelector('attested-explorer')?.shadowRoot);
+    const slider = () => /** @type {HTMLInputElement} */ (root.querySelector('input[data-stop]'));
+    const frame = () => new Promise((/** @type {(now: number) => void} */ done) => requestAnimationFrame(done));
+    const from = Number(slider().value);
+    const gaps = [];
+    let last = await frame();
+    for (let move = 1; move <= moves; move += 1) {
+      slider().value = String(from - move * 2);
+      slider().dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+      const now = await frame();
+      gaps.push(now - last);
+      last = now;
+    }
+    return gaps;
+  }, MOVES);
+  await context.close();
+  return gaps;
+}
+
 /** @param {number[]} values @param {number} share from 0 to 1 */
 function percentile(values, share) {
   const sorted = values.toSorted((a, b) => a - b);
@@ -93,10 +127,12 @@ await withChromium(async (browser) => {
   const visits = [];
   for (let i = 0; i < VISITS; i += 1) visits.push(await visit(browser));
   const times = await choices(browser, Array(ROUNDS).fill(countries).flat());
+  const gaps = await drag(browser);
   console.log(`/${VISITED}: main thread ${SLOW.cpu} times slower; 1.6 Mbit/s, 150 ms round trip, empty cache; ${VISITS} visits`);
   console.log(`${''.padEnd(44)} ${['median', '95 %', 'budget'].map((head) => head.padStart(11)).join(' ')}`);
   row('first contentful paint', visits.map(({ paint }) => paint), 1000);
   row('interactive', visits.map(({ ready }) => ready), 3000);
   row('longest task of the main thread', visits.map(({ longestTask }) => longestTask));
   row(`choice of country to paint (${times.length} choices)`, times, 50, 0.95);
+  row(`from frame to frame while the day is dragged (${MOVES} moves)`, gaps);
 });

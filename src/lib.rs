@@ -8,6 +8,7 @@
 //! - [`facts`]: statements become facts, the tightest ranges the rules give.
 //! - [`answer`]: facts become an answer to a filter.
 //! - [`explorer`]: the session that owns all of it.
+//! - [`tables`]: the session of a plain table, whose rows are addends.
 //! - [`export`]: what goes out as files.
 //! - [`wasm`]: what crosses to JavaScript, where the picture is drawn.
 
@@ -21,6 +22,7 @@ pub mod order;
 pub mod quantity;
 pub mod statements;
 pub mod table;
+pub mod tables;
 pub mod wasm;
 
 pub use error::{Error, Problem};

@@ -1,10 +1,9 @@
 //! The one class that JavaScript sees: few, coarse calls.
 
-use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::convert::{pairs, problem};
-use super::wire;
+use super::{out, wire};
 use crate::answer::Filter;
 use crate::order::Gather;
 use crate::table::File;
@@ -58,9 +57,4 @@ impl Explorer {
     fn filter(&self, flat: &[String]) -> Filter {
         self.0.filter(&pairs(flat)).0
     }
-}
-
-/// A plain object. Serializing our own structs cannot fail.
-fn out<T: Serialize>(value: &T) -> JsValue {
-    value.serialize(&serde_wasm_bindgen::Serializer::new()).unwrap_or(JsValue::UNDEFINED)
 }

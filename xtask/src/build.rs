@@ -1,6 +1,6 @@
 //! `cargo xtask build`: from the sources to a static site.
 //!
-//! core (Rust -> wasm -> its JavaScript -> smaller wasm) -> bundle (Vite) -> data -> pages.
+//! cores (Rust -> wasm -> its JavaScript -> smaller wasm) -> bundle (Vite) -> data -> pages.
 use std::collections::hash_map::DefaultHasher;
 use std::fs;
 use std::hash::{Hash, Hasher};
@@ -55,7 +55,7 @@ pub fn build_at(
     }
     toolchain::wasm_target()?;
     toolchain::npm_packages(layout)?;
-    core(layout)?;
+    cores(layout)?;
     bundle(layout, out)?;
     copy_data(data, &out.join("data"))?;
     pages(layout, out, url)?;
@@ -75,31 +75,94 @@ fn may_be_emptied(out: &Path) -> Result<(), Failure> {
     ))
 }
 
-/// `src/` -> `www/core/`.
-fn core(layout: &Layout) -> Result<(), Failure> {
-    println!("-- core: Rust to WebAssembly (cargo build --release)");
-    let raw = compile(layout)?;
-    let mark = stamp(layout, &raw)?;
-    let made_from = layout.core().join(".made-from");
-    if fs::read_to_string(&made_from).is_ok_and(|made| made == mark) {
-        return Ok(());
-    }
-    println!("-- core: its JavaScript (wasm-bindgen), then a smaller module (wasm-opt)");
-    let fresh = layout.target.join("core");
-    files::remove_folder(&fresh)?;
-    bind(&raw, &fresh)?;
-    shrink(layout, &fresh)?;
-    files::copy(&fresh, &layout.core(), &files::list(&fresh)?)?;
-    files::write(&made_from, mark.as_bytes())
+/// One of the two modules that the crate is built into.
+struct Core {
+    /// What it is called, with `_bg.wasm` or `.js` after it.
+    name: &'static str,
+    feature: &'static str,
+    profile: &'static str,
+    /// What is switched on of the target. No more than `simd128`: iOS refuses what is relaxed, and
+    /// threads need headers that an embed cannot ask of its host.
+    target: &'static [&'static str],
+    /// How `wasm-opt` weighs size against speed.
+    level: &'static str,
 }
 
-fn compile(layout: &Layout) -> Result<PathBuf, Failure> {
-    let mut cargo = layout.cargo();
-    cargo.args(["build", "--release", "--package", "attested", "--lib", "--target", WASM]);
-    cargo.args(["--no-default-features", "--features", "statements"]);
-    cargo.env("CARGO_ENCODED_RUSTFLAGS", remappings(layout)?.join("\x1f"));
-    run::run(&mut cargo, "mend what the compiler names above")?;
-    Ok(layout.target.join(WASM).join("release/attested.wasm"))
+/// What pages and embeds of statements load; and what is loaded for plain tables alone.
+const CORES: [Core; 2] = [
+    Core {
+        name: "attested_core",
+        feature: "statements",
+        profile: "release",
+        target: &[],
+        level: "-Oz",
+    },
+    Core {
+        name: "attested_tables",
+        feature: "tables",
+        profile: "tables",
+        target: &["-Ctarget-feature=+simd128"],
+        level: "-O3",
+    },
+];
+
+/// `src/` -> `www/core/`, twice.
+fn cores(layout: &Layout) -> Result<(), Failure> {
+    CORES.iter().try_for_each(|core| core.build(layout))
+}
+
+impl Core {
+    fn build(&self, layout: &Layout) -> Result<(), Failure> {
+        println!("-- {}: Rust to WebAssembly (cargo build --profile {})", self.name, self.profile);
+        let raw = self.compile(layout)?;
+        let mark = stamp(layout, &raw)?;
+        let made_from = layout.core().join(format!(".{}-made-from", self.name));
+        if fs::read_to_string(&made_from).is_ok_and(|made| made == mark) {
+            return Ok(());
+        }
+        println!("-- {}: its JavaScript (wasm-bindgen), a smaller module (wasm-opt)", self.name);
+        let fresh = layout.target.join(self.name);
+        files::remove_folder(&fresh)?;
+        self.bind(&raw, &fresh)?;
+        self.shrink(layout, &fresh)?;
+        files::copy(&fresh, &layout.core(), &files::list(&fresh)?)?;
+        files::write(&made_from, mark.as_bytes())
+    }
+
+    fn compile(&self, layout: &Layout) -> Result<PathBuf, Failure> {
+        let mut cargo = layout.cargo();
+        cargo.args(["build", "--profile", self.profile, "--package", "attested", "--lib"]);
+        cargo.args(["--target", WASM, "--no-default-features", "--features", self.feature]);
+        let mut flags = remappings(layout)?;
+        flags.extend(self.target.iter().map(|flag| (*flag).to_owned()));
+        cargo.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f"));
+        run::run(&mut cargo, "mend what the compiler names above")?;
+        Ok(layout.target.join(WASM).join(self.profile).join("attested.wasm"))
+    }
+
+    /// The JavaScript that speaks to the module, and its types.
+    fn bind(&self, raw: &Path, out: &Path) -> Result<(), Failure> {
+        let mut bindgen = Bindgen::new();
+        bindgen.input_path(raw).out_name(self.name).typescript(true);
+        // Who loads a core says where the module is: it differs in Node, page and worker.
+        bindgen.omit_default_module_path(true);
+        // After a trap the client starts the module anew.
+        bindgen.reset_state_function(true);
+        let made = bindgen.web(true).and_then(|bindgen| bindgen.generate(out));
+        made.map_err(|error| {
+            Failure::new(
+                format!("wasm-bindgen: {error:#}"),
+                "see that Cargo.toml and xtask/Cargo.toml name the same version of wasm-bindgen",
+            )
+        })
+    }
+
+    fn shrink(&self, layout: &Layout, fresh: &Path) -> Result<(), Failure> {
+        let module = fresh.join(format!("{}_bg.wasm", self.name));
+        let mut optimise = layout.npm_program("binaryen/bin/wasm-opt");
+        optimise.args([self.level, "--strip-producers"]).arg(&module).arg("-o").arg(&module);
+        run::run(&mut optimise, "see that [profile.release] keeps the section `target_features`")
+    }
 }
 
 /// The paths of this machine get into the module with the places that may panic. Here they are
@@ -132,7 +195,7 @@ fn registries(layout: &Layout) -> Result<Vec<PathBuf>, Failure> {
     Ok(entries.flatten().map(|entry| entry.path()).collect())
 }
 
-/// What `www/core/` was made from: it need not be made again from the same.
+/// What a core was made from: it need not be made again from the same.
 fn stamp(layout: &Layout, raw: &Path) -> Result<String, Failure> {
     let mut hasher = DefaultHasher::new();
     files::read(raw)?.hash(&mut hasher);
@@ -140,30 +203,6 @@ fn stamp(layout: &Layout, raw: &Path) -> Result<String, Failure> {
     files::read(&layout.root.join("Cargo.lock"))?.hash(&mut hasher);
     files::read_text(&layout.root.join("xtask/src/build.rs"))?.hash(&mut hasher);
     Ok(format!("{:016x}", hasher.finish()))
-}
-
-/// The JavaScript that speaks to the module, and its types.
-fn bind(raw: &Path, out: &Path) -> Result<(), Failure> {
-    let mut bindgen = Bindgen::new();
-    bindgen.input_path(raw).out_name("attested_core").typescript(true);
-    // Who loads the core says where the module is: it differs in Node, page and worker.
-    bindgen.omit_default_module_path(true);
-    // After a trap the client starts the module anew.
-    bindgen.reset_state_function(true);
-    let made = bindgen.web(true).and_then(|bindgen| bindgen.generate(out));
-    made.map_err(|error| {
-        Failure::new(
-            format!("wasm-bindgen: {error:#}"),
-            "see that Cargo.toml and xtask/Cargo.toml name the same version of wasm-bindgen",
-        )
-    })
-}
-
-fn shrink(layout: &Layout, core: &Path) -> Result<(), Failure> {
-    let module = core.join("attested_core_bg.wasm");
-    let mut optimise = layout.npm_program("binaryen/bin/wasm-opt");
-    optimise.args(["-Oz", "--strip-producers"]).arg(&module).arg("-o").arg(&module);
-    run::run(&mut optimise, "see that [profile.release] keeps the section `target_features`")
 }
 
 /// `www/` -> `out`.

@@ -13,6 +13,8 @@ pub const LINE: CommandLine = CommandLine { name: "size", options: &[], word: No
 /// Of Brotli, in bytes.
 const PAGE: usize = 15_000;
 const WASM: usize = 75_000;
+/// Loaded for plain tables alone.
+const TABLES_WASM: usize = 60_000;
 const EXPLORER: usize = 120_000;
 /// The whole, and a country.
 const VISITED: [&str; 2] = ["", "KEN/"];
@@ -93,6 +95,9 @@ impl Table {
         if let Some((name, page)) = pages.max_by_key(|(_, file)| file.transferred()) {
             self.row(&format!("the largest page: {name}"), Size::of(page), Some(PAGE));
         }
+        for (name, file) in site.files.iter().filter(|(name, _)| is_tables_wasm(name)) {
+            self.row(&format!("for plain tables: {name}"), Size::of(file), budget_of(name));
+        }
     }
 
     fn row(&mut self, what: &str, size: Size, budget: Option<usize>) {
@@ -132,9 +137,14 @@ fn is_data(name: &str) -> bool {
     name.starts_with("data/")
 }
 
+fn is_tables_wasm(name: &str) -> bool {
+    name.contains("attested_tables") && name.ends_with(".wasm")
+}
+
 fn budget_of(name: &str) -> Option<usize> {
     match name {
         _ if is_page(name) => Some(PAGE),
+        _ if is_tables_wasm(name) => Some(TABLES_WASM),
         _ if name.ends_with(".wasm") => Some(WASM),
         _ => None,
     }

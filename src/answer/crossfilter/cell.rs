@@ -13,7 +13,7 @@ pub trait Cell: Copy + Default + 'static {
     /// Whether sums of sums are as exact as sums of rows, so that they may be kept and subtracted.
     const EXACT: bool;
 
-    fn add(&mut self, row: Self::Row);
+    fn add(&mut self, row: &Self::Row);
     /// Adds what was added up from the second to the first.
     fn add_between(&mut self, until: &Self, from: &Self);
     /// Adds what another cell has.
@@ -31,7 +31,7 @@ impl Cell for Counted {
     const EXACT: bool = true;
 
     #[inline(always)]
-    fn add(&mut self, (): ()) {
+    fn add(&mut self, (): &()) {
         self.0 += 1;
     }
 
@@ -59,9 +59,9 @@ impl Cell for Narrow {
     const EXACT: bool = true;
 
     #[inline(always)]
-    fn add(&mut self, row: [u16; 4]) {
+    fn add(&mut self, row: &[u16; 4]) {
         for (sum, value) in self.0.iter_mut().zip(row) {
-            *sum = sum.wrapping_add(u32::from(value));
+            *sum = sum.wrapping_add(u32::from(*value));
         }
     }
 
@@ -118,7 +118,7 @@ impl<T: Whole> Cell for Wide<T> {
     const EXACT: bool = true;
 
     #[inline(always)]
-    fn add(&mut self, [state, low, best, high]: [T; 4]) {
+    fn add(&mut self, [state, low, best, high]: &[T; 4]) {
         let state = state.wide();
         let row = [(state & 1) | (state >> 1) << 32, low.wide(), best.wide(), high.wide()];
         for (sum, value) in self.0.iter_mut().zip(row) {
@@ -156,7 +156,7 @@ impl Cell for Floating {
     type Row = [f64; 3];
     const EXACT: bool = false;
 
-    fn add(&mut self, row: [f64; 3]) {
+    fn add(&mut self, row: &[f64; 3]) {
         if row[0].is_nan() {
             self.left_out += 1;
             return;

@@ -1,7 +1,7 @@
 //! Sixty-four rows at a time: which of them count for which view, and adding them up.
 
 use super::cell::Cell;
-use super::mask::Kept;
+use super::mask::{Kept, MOST};
 use super::packed::Field;
 
 /// Rows that are looked at together.
@@ -12,7 +12,8 @@ pub struct Passing {
     /// A bit per row.
     all: u64,
     /// By dimension: bits of the rows that fail its filter and no other.
-    only: [u64; 8],
+    /// One more than there are bits: no row fails the dimension that holds all.
+    only: [u64; MOST + 1],
 }
 
 impl Passing {
@@ -20,7 +21,7 @@ impl Passing {
     /// row fails a dimension that is not in `filtered`.
     #[inline]
     pub fn of(failing: &[u8; CHUNK], ignored: u8, filtered: u8) -> Passing {
-        let mut only = [0; 8];
+        let mut only = [0; MOST + 1];
         let mut rest = filtered & !ignored;
         while rest != 0 {
             let dimension = rest.trailing_zeros() as usize;
@@ -96,14 +97,14 @@ fn add<C: Cell>(
 ) {
     if bits == u64::MAX {
         for (word, row) in words.iter().zip(rows) {
-            cells[group.of(*word)].add(*row);
+            cells[group.of(*word)].add(row);
         }
         return;
     }
     let mut rest = bits;
     while rest != 0 {
         let at = rest.trailing_zeros() as usize % CHUNK;
-        cells[group.of(words[at])].add(rows[at]);
+        cells[group.of(words[at])].add(&rows[at]);
         rest &= rest - 1;
     }
 }

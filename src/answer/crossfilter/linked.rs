@@ -4,7 +4,7 @@
 //! dimension has moved, what was prepared answers.
 
 use super::active::Active;
-use super::cell::{Cell, OUT};
+use super::cell::Cell;
 use super::chunk::{CHUNK, Passing, add_all};
 use super::mask::Rows;
 use super::packed::as_chunk;

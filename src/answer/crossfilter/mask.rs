@@ -5,10 +5,10 @@ use super::packed::{Codes, Field, Packed, as_chunk};
 use crate::order::Gather;
 use std::ops::Range;
 
-/// The most dimensions of a table. Of eight bits, one belongs to the dimension that holds all rows,
-/// one to the rows that fill up the last chunk.
-pub const MOST: usize = 6;
-pub const NO_ROW: u8 = 1 << 7;
+/// The most dimensions of a table: a bit each.
+pub const MOST: usize = 8;
+/// What fills up the last chunk fails every filter.
+pub const NO_ROW: u8 = u8::MAX;
 
 /// What a dimension is filtered by.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -152,7 +152,7 @@ impl Rows {
     pub fn filtered(&self) -> u8 {
         let filtered = |kept: &Kept| kept.selection != Selection::All;
         let bit = |(at, kept)| u8::from(filtered(kept)) << at;
-        self.dimensions.iter().enumerate().map(bit).fold(0, |bits, bit| bits | bit)
+        self.dimensions.iter().take(MOST).enumerate().map(bit).fold(0, |bits, bit| bits | bit)
     }
 
     /// Brings the failing dimensions of all rows up to date, and calls with each chunk of them.
@@ -166,6 +166,9 @@ impl Rows {
                     *failing = (*failing & !bit) | table[bin.of(*word)];
                 }
             }
+            if chunk == self.count / CHUNK {
+                failing[self.count % CHUNK..].fill(NO_ROW);
+            }
             with(&self.packed, &self.dimensions, chunk, failing);
         }
         self.stale = 0;
@@ -174,7 +177,12 @@ impl Rows {
     /// Of each dimension that is stale: where its bins are, its bit, and that bit for each bin that
     /// is not chosen.
     fn stale_tables(&self) -> Vec<(Field, u8, Vec<u8>)> {
-        let stale = self.dimensions.iter().enumerate().filter(|(at, _)| self.stale >> at & 1 == 1);
+        let stale = self
+            .dimensions
+            .iter()
+            .take(MOST)
+            .enumerate()
+            .filter(|(at, _)| self.stale >> at & 1 == 1);
         let table = |(at, kept): (usize, &Kept)| {
             let chosen = kept.selection.chosen(kept.bins);
             let bit = 1u8 << at;

@@ -54,7 +54,7 @@ impl Lane<'_> {
     }
 
     /// The number of a row as a floating-point one; NaN: missing.
-    fn float(&self, row: usize) -> f64 {
+    pub fn float(&self, row: usize) -> f64 {
         let whole = |value: i64, least: i64, decimals: u8| {
             if value == least { f64::NAN } else { value as f64 / ten_to(decimals) }
         };

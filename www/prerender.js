@@ -165,7 +165,7 @@ function describeSite(dist, data) {
     .join('');
   const style = `assets/page-${createHash('sha256').update(css).digest('hex').slice(0, 8)}.css`;
   write(join(dist, style), css);
-  const core = readdirSync(join(dist, 'assets')).filter((name) => name.endsWith('.wasm'));
+  const core = readdirSync(join(dist, 'assets')).filter((name) => /^attested_core_bg-.*\.wasm$/.test(name));
   const descriptor = JSON.parse(readFileSync(join(data, 'datapackage.json'), 'utf8'));
   const tables = descriptor.resources.map((/** @type {{ path: string }} */ { path }) => `${folder}/${path}`);
   return {

@@ -79,6 +79,14 @@ describe('a number among what was printed', async () => {
     for (const { head } of contains) assert.ok((head.low ?? 0) <= 7372, `${head.value}`);
   });
 
+  it('is of one nationality, and contains nobody of others; a part of all may be of any', () => {
+    for (const head of statements.filter(({ nationality, kind }) => nationality !== 'ALL' && kind !== 'share'))
+      for (const { head: part } of relationsOf({ head, statements: [head], pages: [] }, statements).contains) {
+        const of = part.nationality === 'ALL' ? part.subject.only : part.nationality;
+        assert.equal(of, head.nationality, `${head.id} is said to contain ${part.id}`);
+      }
+  });
+
   it('says what it is probably a part of, in its note', () => {
     const [{ printed }] = check('93 Thai nationals were deported');
     const thais = printed.find(({ head }) => head.id === 'F0001');

@@ -87,7 +87,7 @@ function markup(choice, views, release, context) {
     <label>${text.say('embedding.view')}<select name="view">${views.map(option)}</select></label></div>
     <label>${text.say('embedding.code')}<textarea class="code" rows="6" readonly spellcheck="false"></textarea></label>
     <h3>${text.say('embedding.preview')}</h3>
-    <div class="preview"><attested-explorer></attested-explorer></div>`;
+    <article class="preview" aria-label="${text.say('embedding.preview')}"><attested-explorer></attested-explorer></article>`;
 }
 
 /** @param {string} name @param {string} legend @param {string[][]} values each with its words @param {string} chosen */

@@ -79,7 +79,7 @@ function readParts(dist, data) {
     return `assets/${found[0]}`;
   };
   const classicPath = one(/^classic-.*\.js$/);
-  const wasm = readFileSync(join(dist, one(/\.wasm$/)));
+  const wasm = readFileSync(join(dist, one(/^attested_core_bg-.*\.wasm$/)));
   return {
     classicPath,
     parts: {

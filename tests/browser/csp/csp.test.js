@@ -48,7 +48,7 @@ describe('no one is told that a reader was here', () => {
     await page.locator('.ask select[name=measure]').selectOption('freed');
     await page.locator('#pick-asof summary').click();
     await page.locator('#pick-asof input').fill('2025-12-31');
-    for (const view of ['disagreements', 'sentence', 'check', 'working']) {
+    for (const view of ['disagreements', 'sentence', 'check', 'working', 'story', 'picture', 'embed']) {
       await page.evaluate((view) => Object.assign(/** @type {any} */ (document.querySelector('attested-explorer')), { filters: { country: 'KEN', measure: 'freed', view } }), view);
       await page.locator('dialog.desk[open] [data-sheet]').waitFor({ state: 'attached' });
     }

@@ -1,27 +1,9 @@
-// What was found, as a record and as a table.
-import { execFileSync } from 'node:child_process';
-import { cpus, release, totalmem, type } from 'node:os';
+// What was found, as tables.
+import { measuredOn, table } from '../result.js';
 
-/** @typedef {{ middle: number, late: number, worst: number }} Summary ms: median, 95th percentile, worst */
+/** @typedef {import('../result.js').Summary} Summary */
 /** @typedef {{ engine: string, name: string, rows: number, fetched: boolean, version?: string, note?: string, failed?: string, start?: number, load?: number, first?: number, memory?: number, peak?: number, after?: number, prepare?: { nationality: number, date: number }, country?: Summary, range?: Summary, anew?: Summary, inside?: Record<string, Summary>, raw?: Record<string, number[]> }} Entry */
-/** @typedef {{ date: string, machine: Record<string, string | number>, files: { rows: number, bytes: number }[], entries: Entry[] }} Result */
-
-/** @param {number[]} values @returns {Summary} */
-export function summary(values) {
-  const sorted = values.toSorted((a, b) => a - b);
-  const at = (/** @type {number} */ share) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? NaN;
-  return { middle: at(0.5), late: at(0.95), worst: at(1) };
-}
-
-/** @param {string} chromium */
-export const machine = (chromium) => ({
-  processor: cpus()[0]?.model ?? 'unknown',
-  cores: cpus().length,
-  memoryGB: Math.round(totalmem() / 1e9),
-  system: `${type()} ${release()}`,
-  chromium: execFileSync(chromium, ['--version'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim(),
-  node: process.version,
-});
+/** @typedef {{ date: string, machine: ReturnType<typeof import('../result.js').machine>, files: { rows: number, bytes: number }[], entries: Entry[] }} Result */
 
 /** @param {number | undefined} value ms */
 const ms = (value) => (value === undefined ? '' : value < 10 ? value.toFixed(2) : value.toFixed(0));
@@ -34,9 +16,6 @@ const both = (times) => (times ? `${ms(times.middle)} / ${ms(times.late)}` : '')
 /** @param {number} count */
 const thousands = (count) => count.toLocaleString('en');
 
-/** @param {string[]} cells */
-const line = (cells) => `| ${cells.join(' | ')} |`;
-
 const HEAD = ['engine', 'first answer, s', 'memory after, MB', 'peak, MB', 'prepare country / days, ms', 'choose a country', 'move the days', 'a new combination'];
 
 /** @param {Entry} entry */
@@ -46,27 +25,22 @@ function row(entry) {
   return [entry.name, seconds(entry.first), megabytes(entry.after), megabytes(entry.peak), prepare, both(entry.country), both(entry.range), both(entry.anew)];
 }
 
-/** @param {Entry[]} entries @param {string[]} head @param {(entry: Entry) => string[]} cells */
-const table = (entries, head, cells) => [line(head), line(head.map(() => '---')), ...entries.map((entry) => line(cells(entry)))].join('\n');
-
 /** One size. @param {Result} result @param {number} rows */
 function sized({ files, entries }, rows) {
   const file = files.find((file) => file.rows === rows);
   const of = entries.filter((entry) => entry.rows === rows);
   const fetched = of.some((entry) => entry.fetched) ? ' The first answer holds the fetching of the file.' : '';
-  return `${thousands(rows)} rows, ${megabytes(file?.bytes)} MB.${fetched} Times of gestures in ms, median / 95th percentile.\n\n${table(of, HEAD, row)}`;
+  return `${thousands(rows)} rows, ${megabytes(file?.bytes)} MB.${fetched} Times of gestures in ms, median / 95th percentile.\n\n${table(HEAD, of.map(row))}`;
 }
 
 /** How ours grows. @param {Result} result @param {string} ours */
 function growth({ entries }, ours) {
   const of = entries.filter(({ engine }) => engine === ours);
-  return of.length < 2 ? '' : `\n\nHow ${of[0].name} grows:\n\n${table(of, ['rows', ...HEAD.slice(1)], (entry) => [thousands(entry.rows), ...row(entry).slice(1)])}`;
+  return of.length < 2 ? '' : `\n\nHow ${of[0].name} grows:\n\n${table(['rows', ...HEAD.slice(1)], of.map((entry) => [thousands(entry.rows), ...row(entry).slice(1)]))}`;
 }
 
 /** @param {Result} result @param {string} ours the engine whose growth is shown */
 export function markdown(result, ours) {
-  const { machine, date } = result;
   const compared = result.files.map(({ rows }) => rows).filter((rows) => result.entries.some((entry) => entry.rows === rows && entry.engine !== ours));
-  const head = `Measured on ${date}: ${machine.chromium}, ${machine.processor}, ${machine.cores} cores.`;
-  return [head, ...compared.map((rows) => sized(result, rows))].join('\n\n') + growth(result, ours);
+  return [measuredOn(result), ...compared.map((rows) => sized(result, rows))].join('\n\n') + growth(result, ours);
 }

@@ -1,15 +1,16 @@
 // cargo xtask bench tables [--rows N] [--only NAME]: the same file and questions for every engine.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { mkdir, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { bundle } from '../bundle.js';
 import { told } from '../chromium.js';
-import { bundle } from './bundle.js';
+import { intoReadme, keep, machine, summary, today } from '../result.js';
+import { serve } from '../server.js';
 import { write } from './generate.js';
 import { asked, gestures } from './gestures.js';
 import { answers, difference } from './reference.js';
-import { machine, markdown, summary } from './report.js';
-import { serve } from './server.js';
+import { markdown } from './report.js';
 import { measured, opened } from './visit.js';
 
 /** @typedef {import('./report.js').Entry} Entry */
@@ -24,7 +25,13 @@ const LARGE = 5_000_000;
 const ALL = gestures({ country: 60, range: 60, anew: 20 });
 
 const { values: options } = parseArgs({ options: { rows: { type: 'string' }, only: { type: 'string' } } });
-const ROOT = new URL('../../', import.meta.url).pathname;
+/** Isolated, as measuring memory and fine clocks ask. */
+const HEADERS = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Cache-Control': 'no-store',
+};
 const OUT = join(told('ATTESTED_TARGET'), 'bench/tables');
 
 function engines() {
@@ -79,7 +86,7 @@ function judge(rows) {
 async function entry(engine, rows, origin, wrongWith) {
   const large = rows >= LARGE;
   const source = { url: `${origin}/files/table-${rows}.csv`, site: `${origin}/site/` };
-  const page = `${origin}/pages/${engine}.html`;
+  const page = `${origin}/${engine}`;
   const basic = { engine, name: engine, rows, fetched: large };
   try {
     const given = await measured(page, { ...source, inMemory: !large }, ALL);
@@ -104,20 +111,20 @@ async function entry(engine, rows, origin, wrongWith) {
   }
 }
 
-/** Puts the table between its marks. @param {string} text */
-function intoReadme(text) {
-  const path = join(ROOT, 'README.md');
-  const marks = /(<!-- written by cargo xtask bench tables -->\n)[^]*(\n<!-- end -->)/;
-  const readme = readFileSync(path, 'utf8');
-  if (!marks.test(readme)) throw new Error('README.md has no marks for the table');
-  writeFileSync(path, readme.replace(marks, (_, before, after) => `${before}\n${text}\n${after}`));
+/** A page and a script for each engine. @param {string[]} engines @returns {Promise<Record<string, string>>} pages by path */
+async function pages(engines) {
+  const module = (/** @type {string} */ engine) => `import * as engine from './engines/${engine}.js';\nimport { offer } from './page.js';\noffer(engine);`;
+  const scripts = Object.fromEntries(engines.map((engine) => [engine, module(engine)]));
+  await bundle(import.meta.dirname, scripts, { folder: join(OUT, 'scripts'), address: '/scripts/' });
+  const page = (/** @type {string} */ engine) => `<!doctype html><html lang="en"><meta charset="utf-8"><title>${engine}</title><link rel="icon" href="data:,"><script type="module" src="/scripts/${engine}.js"></script>`;
+  return Object.fromEntries(engines.map((engine) => [`/${engine}`, page(engine)]));
 }
 
 const chosen = engines();
-await bundle(chosen, join(OUT, 'pages'));
-const server = await serve({ pages: join(OUT, 'pages'), files: join(OUT, 'files'), site: told('ATTESTED_DIST') });
+const folders = { scripts: join(OUT, 'scripts'), files: join(OUT, 'files'), site: told('ATTESTED_DIST') };
+const server = await serve({ folders, pages: await pages(chosen), headers: HEADERS });
 /** @type {import('./report.js').Result} */
-const result = { date: new Date().toISOString().slice(0, 10), machine: machine(told('ATTESTED_CHROMIUM')), files: [], entries: [] };
+const result = { date: today(), machine: machine(), files: [], entries: [] };
 for (const rows of options.rows ? [Number(options.rows)] : CURVE) {
   result.files.push(await file(rows));
   const wrongWith = judge(rows);
@@ -131,9 +138,6 @@ server.close();
 const text = markdown(result, OURS);
 console.log(`\n${text}`);
 const whole = !options.rows && !options.only;
-const record = whole ? join(ROOT, 'bench/results', `${result.date}-tables.json`) : join(OUT, 'part.json');
-await mkdir(join(record, '..'), { recursive: true });
-writeFileSync(record, `${JSON.stringify(result, null, 1)}\n`);
-console.log(`\nwritten to ${record}`);
-if (whole) intoReadme(text);
+keep('tables', result, whole);
+if (whole) intoReadme('tables', text);
 if (result.entries.some(({ failed }) => failed?.startsWith('answers differ'))) process.exitCode = 1;

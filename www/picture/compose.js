@@ -50,7 +50,7 @@ export function compose(findings, context, { card = false } = {}) {
   else listOf(lines, counts, context);
   if (!card) strip(lines, findings, context);
   if (card) lines.skipTo(CARD - MARGIN - footHeight(context));
-  foot(lines, findings, counts, context);
+  foot(lines, findings, counts, { ...context, rows: card ? 1 : 2 });
   const height = card ? CARD : Math.ceil(lines.bottom() + MARGIN);
   return { markup: frame(lines, height, context), width: WIDTH, height, words: lines.words().join('\n') };
 }
@@ -116,22 +116,22 @@ const SMALL = { size: 20, fill: COLOURS.quiet, family: SANS };
 /** @param {Context} context */
 const endOf = ({ text, locale, filter, dataset }) => text.say('draft.end', { date: locale.date(filter.asof ?? dataset.newest ?? '') });
 
-/** Of the last lines of a card, with two for the sources. @param {Context} context */
+/** Of the last lines of a card, with one for the sources. @param {Context} context */
 function footHeight(context) {
   const probe = column({ left: MARGIN, width: INNER, top: 0, isMirrored: false, tag: context.locale.tag });
   probe.write(context.text.say('foot.people'), SMALL);
   probe.write(endOf(context), SMALL);
-  return probe.bottom() + 2 * SMALL.size * 1.35 + 10;
+  return probe.bottom() + SMALL.size * 1.35 + 10;
 }
 
-/** The sources, and what the figures are not. @param {Column} lines @param {{ answer: Answer }} findings @param {Saying[]} counts @param {Context} context */
+/** The sources, and what the figures are not. @param {Column} lines @param {{ answer: Answer }} findings @param {Saying[]} counts @param {Context & { rows: number }} context `rows`: for the sources */
 function foot(lines, { answer }, counts, context) {
   const { text } = context;
   lines.skip(24);
   const pages = [...new Map(counts.flatMap(({ pages }) => pages.slice(0, PAGES)).map((page) => [page.id, page])).values()];
   const names = pages.map(({ publisher, published }) => (published ? text.say('said', { who: publisher, date: context.locale.date(published) }) : publisher));
   const key = names.length < answer.said.pages ? 'picture.sources.among' : 'picture.sources';
-  if (names.length > 0) lines.write(text.say(key, { pages: names.join('; '), n: answer.said.pages }), SMALL, 2);
+  if (names.length > 0) lines.write(text.say(key, { pages: names.join('; '), n: answer.said.pages }), SMALL, context.rows);
   lines.skip(4);
   lines.write(text.say('foot.people'), SMALL);
   lines.write(endOf(context), { ...SMALL, fill: COLOURS.ink });

@@ -39,6 +39,11 @@ const BENCHES: &[Bench] = &[
         about: "one file of a million rows, here and in other engines; --rows N for one size, --only ENGINE for one",
         run: rivals::tables,
     },
+    Bench {
+        name: "embeds",
+        about: "one picture in an article, by the tag and by libraries; --only WAY for one",
+        run: rivals::embeds,
+    },
 ];
 
 /// Builds, and runs a bench on what was built.

@@ -15,6 +15,11 @@ pub fn tables(layout: &Layout, args: &Args) -> Result<(), Failure> {
     compare(layout, args, "bench/tables")
 }
 
+/// One picture in an article, several ways to draw it.
+pub fn embeds(layout: &Layout, args: &Args) -> Result<(), Failure> {
+    compare(layout, args, "bench/embeds")
+}
+
 /// Builds, installs the rivals of a folder, and runs its `run.js`.
 fn compare(layout: &Layout, args: &Args, folder: &str) -> Result<(), Failure> {
     let folder = Path::new(folder);

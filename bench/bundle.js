@@ -3,11 +3,14 @@ import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-/** `url:PACKAGE/FILE` is the address of a copy of that file. @param {string} root */
+/** `url:PACKAGE/FILE`, or `url:./FILE`, is the address of a copy of that file. @param {string} root */
 const addresses = (root) => ({
   name: 'url',
   setup(/** @type {any} */ build) {
-    build.onResolve({ filter: /^url:/ }, (/** @type {any} */ { path }) => ({ path: join(root, 'node_modules', path.slice(4)), namespace: 'url' }));
+    build.onResolve({ filter: /^url:/ }, (/** @type {any} */ { path, resolveDir }) => {
+      const name = path.slice('url:'.length);
+      return { path: name.startsWith('.') ? join(resolveDir, name) : join(root, 'node_modules', name), namespace: 'url' };
+    });
     build.onLoad({ filter: /.*/, namespace: 'url' }, async (/** @type {any} */ { path }) => ({ contents: await readFile(path), loader: 'file' }));
   },
 });

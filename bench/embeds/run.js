@@ -47,6 +47,7 @@ function tag(origin) {
 
 /** How many dots the others draw: counts of the country, women and men together. */
 function dots() {
+  // Nothing that may be quoted stands before these three columns.
   const [head, ...rows] = readFileSync(join(DIST, 'data/statements.csv'), 'utf8').split('\n').map((line) => line.split(','));
   const [nationality, kind, sex] = ['nationality', 'kind', 'sex'].map((name) => head.indexOf(name));
   return rows.filter((row) => row[nationality] === COUNTRY && row[kind] === 'count' && row[sex] === '').length;

@@ -114,7 +114,9 @@ async function entry(engine, rows, origin, wrongWith) {
 /** A page and a script for each engine. @param {string[]} engines @returns {Promise<Record<string, string>>} pages by path */
 async function pages(engines) {
   const module = (/** @type {string} */ engine) => `import * as engine from './engines/${engine}.js';\nimport { offer } from './page.js';\noffer(engine);`;
-  const scripts = Object.fromEntries(engines.map((engine) => [engine, module(engine)]));
+  /** An engine may have a script of its own for a worker, named after it. @param {string} engine */
+  const worker = (engine) => (existsSync(new URL(`engines/${engine}-worker.js`, import.meta.url)) ? [[`${engine}-worker`, `import './engines/${engine}-worker.js';`]] : []);
+  const scripts = Object.fromEntries(engines.flatMap((engine) => [[engine, module(engine)], ...worker(engine)]));
   await bundle(import.meta.dirname, scripts, { folder: join(OUT, 'scripts'), address: '/scripts/' });
   const page = (/** @type {string} */ engine) => `<!doctype html><html lang="en"><meta charset="utf-8"><title>${engine}</title><link rel="icon" href="data:,"><script type="module" src="/scripts/${engine}.js"></script>`;
   return Object.fromEntries(engines.map((engine) => [`/${engine}`, page(engine)]));

@@ -1,7 +1,7 @@
 //! The rows of a file: laid out, set aside where they are not whole, and taken
 //! by the columns.
 
-use super::cells::{Batch, as_text, unquoted};
+use super::cells::{Batch, Raw, as_text};
 use super::decide::{self, Evidence, FileShows};
 use super::dialect::{Dialect, LineEnds};
 use super::gather::Gathered;
@@ -68,21 +68,17 @@ impl Body {
         self.layout.clear();
         let next = self.layout.lay_out(self.cut(), bytes, (from, to), last, failed);
         self.sift(bytes, self.layout.odd && !is_clean(&bytes[from..next]));
-        let batch = Batch { bytes, layout: &self.layout, quote: self.dialect.quote };
-        for (column, at) in self.columns.iter_mut().zip(0..) {
+        let (records, ends) = (&self.layout.records[..], self.layout.ends());
+        let (columns, quote) = (self.columns.len(), self.dialect.quote);
+        let batch = Batch { bytes, records, ends, columns, quote };
+        for (at, column) in self.columns.iter_mut().enumerate() {
             column.take(batch, at, &mut self.room)?;
         }
         Ok(next)
     }
 
     /// Sets a record aside that is too long to be kept; where to go on.
-    pub fn give_up(
-        &mut self,
-        bytes: &[u8],
-        from: usize,
-        to: usize,
-        failed: &mut usize,
-    ) -> usize {
+    pub fn give_up(&mut self, bytes: &[u8], from: usize, to: usize, failed: &mut usize) -> usize {
         self.layout.clear();
         let next = self.layout.give_up(bytes, from, to, failed);
         self.sift(bytes, false);
@@ -92,6 +88,7 @@ impl Body {
     /// Keeps the records that are whole, and tells of the others.
     fn sift(&mut self, bytes: &[u8], look_closer: bool) {
         let mut records = std::mem::take(&mut self.layout.records);
+        let all = records.len();
         records.retain(|record| {
             self.row = self.row.saturating_add(1);
             let whole = record.is == Is::Cells && record.cells as usize == self.columns.len();
@@ -103,7 +100,11 @@ impl Body {
             }
             good
         });
+        let some_left_out = records.len() < all;
         self.layout.records = records;
+        if some_left_out {
+            self.layout.close_up();
+        }
     }
 
     /// Counts a row that is kept, and notes its number if it is not the next.
@@ -135,7 +136,7 @@ impl Body {
         let shown = |cell: u32| {
             let (start, end) = self.layout.cell(record, cell);
             let written = &bytes[start..end.min(start + 400)];
-            as_text(&unquoted(written, self.dialect.quote)).into_owned()
+            as_text(&Raw::unquoted(written, self.dialect.quote)).into_owned()
         };
         let in_column = |problem: Problem, cell: u32| {
             let problem = problem.value(&shown(cell));
@@ -148,7 +149,9 @@ impl Body {
             Is::TooLong => at(Kind::TooLong)
                 .expected(Expected::Length)
                 .detail(&super::reading::LONGEST.to_string()),
-            Is::BadQuote => in_column(at(Kind::BadQuote).expected(Expected::Quote), record.cells - 1),
+            Is::BadQuote => {
+                in_column(at(Kind::BadQuote).expected(Expected::Quote), record.cells - 1)
+            }
             _ if record.cells as usize != self.columns.len() => at(Kind::WrongCellCount)
                 .value(&record.cells.to_string())
                 .expected(Expected::Cells)

@@ -1,9 +1,9 @@
 //! A column as it was read: its values, and what was decided about it.
 
 use super::day::{self, Order};
-use super::missing::{self, is_no_value, is_nothing};
+use super::missing::{self, SENTINELS, is_no_value, is_nothing};
 use super::number::Number;
-use super::strips::{Kept, Numbers, Text};
+use super::strips::{Kept, Numbers, Summary, Text};
 use super::words::{Codes, Words};
 use crate::date::Day;
 use std::borrow::Cow;
@@ -53,27 +53,23 @@ pub enum Values {
     Text(Text),
 }
 
-/// One or several cells of a column.
-pub(super) enum Piece<'a> {
-    /// A text, and how many rows have it.
-    Text(&'a str, u32),
-    Number(Number),
-}
-
 impl Values {
-    /// Calls with all cells: those of a dictionary once for each word.
-    pub(super) fn each<'a>(&'a self, mut with: impl FnMut(Piece<'a>)) {
+    /// Calls with texts and how many rows have each: with all of them, but for
+    /// plain numbers that are kept as such.
+    pub(super) fn each_text<'a>(&'a self, mut with: impl FnMut(&'a str, u32)) {
         match self {
-            Values::Coded { words, .. } => {
-                words.iter().for_each(|(word, rows)| with(Piece::Text(word, rows)));
+            Values::Coded { words, .. } | Values::Numbers(Numbers { words, .. }) => {
+                words.iter().for_each(|(word, rows)| with(word, rows));
             }
-            Values::Numbers(numbers) => numbers.each(|kept| {
-                with(match kept {
-                    Kept::Number(number) => Piece::Number(number),
-                    Kept::Word(word) => Piece::Text(word, 1),
-                });
-            }),
-            Values::Text(text) => text.iter().for_each(|cell| with(Piece::Text(cell, 1))),
+            Values::Text(text) => text.iter().for_each(|cell| with(cell, 1)),
+        }
+    }
+
+    /// What the plain numbers come to that are kept as such.
+    pub(super) fn summary(&self) -> Summary {
+        match self {
+            Values::Numbers(numbers) => numbers.summary,
+            Values::Coded { .. } | Values::Text(_) => Summary::default(),
         }
     }
 
@@ -162,7 +158,7 @@ impl Form {
     fn is_sentinel(&self, text: &str) -> bool {
         let number = Number::read(text, self.decimal);
         let sentinel = number.and_then(missing::sentinel);
-        sentinel.is_some_and(|sentinel| self.sentinels.contains(&sentinel))
+        sentinel.is_some_and(|place| self.sentinels.contains(&SENTINELS[place]))
     }
 
     fn number(&self, text: &str) -> Cell {
@@ -178,18 +174,8 @@ impl Form {
     /// What a number means.
     fn of_number(&self, number: Number) -> Cell {
         match missing::sentinel(number) {
-            Some(sentinel) if self.sentinels.contains(&sentinel) => Cell::Missing,
+            Some(place) if self.sentinels.contains(&SENTINELS[place]) => Cell::Missing,
             _ => Cell::Number { low: number, best: number, high: Some(number) },
-        }
-    }
-
-    pub(super) fn of_piece(&self, piece: &Piece<'_>) -> Cell {
-        match piece {
-            Piece::Text(text, _) => self.meaning(text),
-            Piece::Number(number) if matches!(self.holds, Holds::Whole | Holds::Number) => {
-                self.of_number(*number)
-            }
-            Piece::Number(number) => self.meaning(&number.plainly(self.decimal)),
         }
     }
 }
@@ -239,10 +225,22 @@ impl Column {
         self.form.meaning(text)
     }
 
+    /// What a plain number means, printed with a decimal mark.
+    fn of_plain(&self, number: Number, decimal: u8) -> Cell {
+        let is_number = matches!(self.holds, Holds::Whole | Holds::Number);
+        if is_number && (decimal == self.form.decimal || number.decimals() == Some(0)) {
+            return self.form.of_number(number);
+        }
+        self.meaning(&number.plainly(decimal))
+    }
+
     /// Whether a text is neither what the column holds nor a missing mark.
     pub fn is_unread(&self, text: &str) -> bool {
         let wanted = !matches!(self.holds, Holds::Words | Holds::Text);
-        wanted && !is_no_value(text) && !self.form.is_sentinel(text) && self.meaning(text) == Cell::Missing
+        wanted
+            && !is_no_value(text)
+            && !self.form.is_sentinel(text)
+            && self.meaning(text) == Cell::Missing
     }
 
     /// How many different texts it has, if that was counted.
@@ -260,15 +258,20 @@ impl Column {
                 let table: Vec<Cell> = words.iter().map(|(word, _)| self.meaning(word)).collect();
                 codes.each(|code| with(table[code as usize]));
             }
-            values => values.each(|piece| with(self.form.of_piece(&piece))),
+            Values::Text(text) => text.iter().for_each(|cell| with(self.meaning(cell))),
+            Values::Numbers(numbers) => numbers.each(|kept| {
+                with(match kept {
+                    Kept::Word(word) => self.meaning(word),
+                    Kept::Number(number) => self.of_plain(number, numbers.decimal),
+                });
+            }),
         }
     }
 
     /// The numbers of its rows; all missing where it holds none. The low, best
     /// and high of a column have the same decimals.
     pub fn amounts(&self, end: End) -> Amounts {
-        let mut scale = Scale::default();
-        self.values.each(|piece| scale.admit(self.form.of_piece(&piece)));
+        let scale = self.scale();
         let decimals = scale.decimals;
         let scaled = |cell: Cell| Some(bound(cell, end)?.scaled(decimals)?);
         if scale.float || scale.most(decimals).is_none() {
@@ -282,6 +285,14 @@ impl Column {
         }
         let wide = |cell| scaled(cell).unwrap_or(i64::MIN);
         Amounts::Wide { values: self.by_row(wide, i64::MIN), decimals }
+    }
+
+    /// How many decimals its numbers have, and how large they are.
+    fn scale(&self) -> Scale {
+        let Summary { decimals, largest, .. } = self.values.summary();
+        let mut scale = Scale { decimals, largest, float: false };
+        self.values.each_text(|text, _| scale.admit(self.meaning(text)));
+        scale
     }
 
     /// The first day of each row: days since 1970-01-01; `i32::MIN`: missing.
@@ -315,7 +326,7 @@ fn bound(cell: Cell, end: End) -> Option<Number> {
 }
 
 /// How many decimals numbers have, and how large they are.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Scale {
     decimals: u8,
     /// The largest, either way, of each number of decimals.

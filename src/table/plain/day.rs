@@ -143,8 +143,18 @@ fn whole_month(year: i32, month: u32) -> Option<Days> {
 }
 
 const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 ];
 
 const WEEKDAYS: [&str; 7] =
@@ -292,14 +302,16 @@ impl<'a> Tokens<'a> {
         self.take(|byte| *byte == b' ');
         let word = self.take(u8::is_ascii_alphabetic);
         let known = ["am", "pm", "z", "utc", "gmt"];
-        if !word.is_empty() && !known.iter().any(|name| word.eq_ignore_ascii_case(name.as_bytes())) {
+        if !word.is_empty() && !known.iter().any(|name| word.eq_ignore_ascii_case(name.as_bytes()))
+        {
             return false;
         }
         self.take(|byte| *byte == b' ');
         let offset = self.rest.strip_prefix(b"+").or(self.rest.strip_prefix(b"-"));
         let digits = |byte: &u8| byte.is_ascii_digit() || *byte == b':';
         self.rest.is_empty()
-            || offset.is_some_and(|offset| (2..=5).contains(&offset.len()) && offset.iter().all(digits))
+            || offset
+                .is_some_and(|offset| (2..=5).contains(&offset.len()) && offset.iter().all(digits))
     }
 }
 
@@ -351,9 +363,25 @@ mod tests {
     #[test]
     fn what_is_no_date() {
         for text in [
-            "", "5", "31/04/2020", "13/13/2020", "2021-02-29", "5/1", "1.2.3", "12:30", "May",
-            "Maybe 2020", "9-May", "1/2/2020/4", "10-20-30-40", "2020-01-05 25:00", "5-1.2020",
-            "2020-01-05 hello", "99999999", "1 2 2020", "5/1/123",
+            "",
+            "5",
+            "31/04/2020",
+            "13/13/2020",
+            "2021-02-29",
+            "5/1",
+            "1.2.3",
+            "12:30",
+            "May",
+            "Maybe 2020",
+            "9-May",
+            "1/2/2020/4",
+            "10-20-30-40",
+            "2020-01-05 25:00",
+            "5-1.2020",
+            "2020-01-05 hello",
+            "99999999",
+            "1 2 2020",
+            "5/1/123",
         ] {
             assert_eq!(shown(text, Order::DayFirst), "no date", "{text}");
         }

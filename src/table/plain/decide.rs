@@ -6,10 +6,11 @@
 //! decides by its other cells, then the file by its other columns; else it is
 //! assumed and said to be.
 
-use super::column::{Cell, Column, Form, Holds, Piece, Values, shown};
+use super::column::{Cell, Column, Form, Holds, Values, shown};
 use super::day::{self, Order};
 use super::missing::{self, is_no_value, is_nothing};
 use super::number::Number;
+use super::strips::{Numbers, Summary};
 use super::wishes::Wishes;
 
 /// How many cells of a column of text are looked at before it is read as a whole.
@@ -52,14 +53,25 @@ impl Evidence {
     pub fn of(values: &Values) -> Evidence {
         let mut evidence = Evidence::default();
         let is_text = matches!(values, Values::Text(_));
-        values.each(|piece| match piece {
-            Piece::Text(text, rows) if !is_text || evidence.words < SAMPLE => {
+        values.each_text(|text, rows| {
+            if !is_text || evidence.words < SAMPLE {
                 evidence.text(text, u64::from(rows));
             }
-            Piece::Text(..) => {}
-            Piece::Number(number) => evidence.number(number, values),
         });
+        if let Values::Numbers(numbers) = values {
+            evidence.numbers(numbers);
+        }
         evidence
+    }
+
+    /// Plain numbers, mostly different.
+    fn numbers(&mut self, numbers: &Numbers) {
+        let Summary { rows, with_decimals, .. } = numbers.summary;
+        let whole = rows - with_decimals;
+        self.filled += rows;
+        self.large += whole;
+        self.point += whole + if numbers.decimal == b'.' { with_decimals } else { 0 };
+        self.comma += whole + if numbers.decimal == b'.' { 0 } else { with_decimals };
     }
 
     fn text(&mut self, text: &str, rows: u64) {
@@ -100,6 +112,9 @@ impl Evidence {
     }
 
     fn as_date(&mut self, text: &str, rows: u64) {
+        if text.len() < 4 {
+            return;
+        }
         let day_first = day::read(text, Order::DayFirst);
         let month_first = day::read(text, Order::MonthFirst);
         self.day_first += if day_first.is_some() { rows } else { 0 };
@@ -112,16 +127,6 @@ impl Evidence {
         }
     }
 
-    fn number(&mut self, number: Number, values: &Values) {
-        let Values::Numbers(numbers) = values else { return };
-        self.filled += 1;
-        let Some(1..) = number.decimals() else {
-            (self.point, self.comma, self.large) = (self.point + 1, self.comma + 1, self.large + 1);
-            return;
-        };
-        if numbers.decimal == b'.' { self.point += 1 } else { self.comma += 1 }
-    }
-
     /// The decimal mark that the column shows, if it shows one.
     fn decimal(&self) -> Option<u8> {
         let grouped = |marked: u64| marked > 0 && self.small > 0 && self.large == 0;
@@ -129,7 +134,9 @@ impl Evidence {
             std::cmp::Ordering::Greater => Some(b'.'),
             std::cmp::Ordering::Less => Some(b','),
             // 1,234 among 999: commas group thousands. Among 1234 they do not.
-            std::cmp::Ordering::Equal if self.with_point == 0 && grouped(self.with_comma) => Some(b'.'),
+            std::cmp::Ordering::Equal if self.with_point == 0 && grouped(self.with_comma) => {
+                Some(b'.')
+            }
             std::cmp::Ordering::Equal if self.with_comma > 0 && self.large > 0 => Some(b','),
             std::cmp::Ordering::Equal if self.with_point > 0 && self.large > 0 => Some(b'.'),
             std::cmp::Ordering::Equal => None,
@@ -166,7 +173,8 @@ impl FileShows {
             1.. => Some(b'.'),
             _ => Some(b','),
         };
-        let dated = |column: &&Evidence| 2 * column.day_first.max(column.month_first) > column.filled;
+        let dated =
+            |column: &&Evidence| 2 * column.day_first.max(column.month_first) > column.filled;
         let orders = columns.iter().filter(dated).filter_map(Evidence::order);
         let balance =
             orders.fold(0, |sum, order| sum + if order == Order::DayFirst { 1 } else { -1 });
@@ -202,7 +210,8 @@ pub fn column(
     let form = Form { holds, decimal, order, sentinels: Vec::new(), na_is_word };
     let is_number = matches!(holds, Holds::Whole | Holds::Number);
     let marked = evidence.with_comma + evidence.with_point > 0;
-    let ordered = holds == Holds::Date && (evidence.either > 0 || evidence.day_first != evidence.month_first);
+    let ordered =
+        holds == Holds::Date && (evidence.either > 0 || evidence.day_first != evidence.month_first);
     let column = Column {
         name,
         hxl,
@@ -242,8 +251,7 @@ fn many_words(values: &Values) -> bool {
 fn holds(evidence: &Evidence, decimal: u8, order: Order, name: &str) -> Holds {
     let filled = evidence.filled - evidence.no_value;
     let numbers = if decimal == b'.' { evidence.point } else { evidence.comma };
-    let dates =
-        if order == Order::DayFirst { evidence.day_first } else { evidence.month_first };
+    let dates = if order == Order::DayFirst { evidence.day_first } else { evidence.month_first };
     let all_but_few = |rows: u64| {
         let other = filled.saturating_sub(rows);
         rows > 0 && (other == 0 || 50 * other <= rows || (other == 1 && rows >= 8))
@@ -304,27 +312,33 @@ fn settled(mut column: Column, may_change: bool) -> Column {
 impl<'a> Found<'a> {
     fn of(values: &'a Values, form: &Form) -> Found<'a> {
         let mut found = Found::default();
-        values.each(|piece| {
-            let meaning = form.of_piece(&piece);
-            match (meaning, piece) {
-                (_, Piece::Text(_, 0)) => {}
-                (Cell::Missing, Piece::Text(text, rows)) => found.mark(text, rows, form),
-                (Cell::Number { low, best, high }, piece) => {
-                    let (text, rows) = match piece {
-                        Piece::Text(text, rows) => (text, rows),
-                        Piece::Number(_) => ("", 1),
-                    };
-                    found.intervals += if high == Some(low) { 0 } else { rows };
-                    found.number(best, text, rows);
-                }
-                (Cell::Days { first, last }, _) => {
-                    let (least, greatest) = found.days.unwrap_or((first, last));
-                    found.days = Some((least.min(first), greatest.max(last)));
-                }
-                _ => {}
+        values.each_text(|text, rows| {
+            if rows > 0 {
+                found.text(text, rows, form);
             }
         });
+        let Summary { with_decimals, range, sentinels, .. } = values.summary();
+        found.decimals |= with_decimals > 0;
+        found.sentinels.iter_mut().zip(sentinels).for_each(|(all, more)| *all += more);
+        for number in range.map(|(least, greatest)| [least, greatest]).into_iter().flatten() {
+            found.number(number, "", 0);
+        }
         found
+    }
+
+    fn text(&mut self, text: &'a str, rows: u32, form: &Form) {
+        match form.meaning(text) {
+            Cell::Missing => self.mark(text, rows, form),
+            Cell::Number { low, best, high } => {
+                self.intervals += if high == Some(low) { 0 } else { rows };
+                self.number(best, text, rows);
+            }
+            Cell::Days { first, last } => {
+                let (least, greatest) = self.days.unwrap_or((first, last));
+                self.days = Some((least.min(first), greatest.max(last)));
+            }
+            Cell::Word => {}
+        }
     }
 
     fn mark(&mut self, text: &'a str, rows: u32, form: &Form) {
@@ -340,9 +354,8 @@ impl<'a> Found<'a> {
 
     fn number(&mut self, number: Number, text: &'a str, rows: u32) {
         self.decimals |= number.decimals() != Some(0);
-        if let Some(sentinel) = missing::sentinel(number) {
-            let place = missing::SENTINELS.iter().position(|known| *known == sentinel);
-            self.sentinels[place.unwrap_or(0)] += rows;
+        if let Some(place) = missing::sentinel(number) {
+            self.sentinels[place] += rows;
             return;
         }
         let [least, greatest] = self.numbers.get_or_insert([(number, text); 2]);

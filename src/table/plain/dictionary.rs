@@ -1,70 +1,80 @@
-//! Finds the code of a cell's word: one look at its first and last eight bytes.
+//! Finds the code of a cell's word: one look at its first sixteen bytes.
 
-use super::cells::{Raw, as_text};
+use super::cells::{Batch, Raw, as_text};
 use super::words::Words;
+use std::collections::BTreeMap;
 
-/// No code.
-const NONE: u32 = u32::MAX;
-
-/// A word so far from its place in the table that the table is crowded.
+/// A word so far from its place in the index that the index is crowded.
 const FAR: usize = 256;
 
-/// The longest cell that its first and last eight bytes tell entirely.
+/// The longest cell that its key tells entirely.
 const SHORT: usize = 16;
 
-/// In the length of a word that begins with a quote, so that it is not taken
-/// for a cell in quotes.
-const BARE: u32 = 1 << 31;
-
-/// Masks that keep the first bytes of eight.
-const FIRST: [u64; 16] = {
-    let mut masks = [u64::MAX; 16];
-    let mut length = 0;
-    while length < 8 {
-        masks[length] = (1 << (8 * length)) - 1;
-        length += 1;
+/// Masks that keep so many bytes of sixteen.
+const KEEP: [[u64; 2]; SHORT + 1] = {
+    let mut masks = [[0; 2]; SHORT + 1];
+    let mut bit = 0;
+    while bit < 8 * SHORT {
+        let mut length = bit / 8 + 1;
+        while length <= SHORT {
+            masks[length][bit / 64] |= 1 << (bit % 64);
+            length += 1;
+        }
+        bit += 1;
     }
     masks
 };
 
-/// A word as it may stand in the file, in quotes or not.
+/// A word as it stands in the file, in quotes or not.
 #[derive(Clone, Copy, Debug)]
-struct Slot {
+struct Entry {
     key: Key,
     code: u32,
-    /// Where a long word stands in [`Dictionary::long`].
-    at: u32,
     rows: u32,
 }
 
+/// A cell of at most [`SHORT`] bytes, with zeros behind, which no cell has. Of
+/// a longer one, its hash and where it is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Key {
-    first: u64,
-    last: u64,
-    length: u32,
-}
+struct Key([u64; 2]);
 
 /// The words of a column while it is read.
 #[derive(Debug)]
 pub struct Dictionary {
-    slots: Vec<Slot>,
-    used: usize,
-    /// The bytes of words longer than their key.
-    long: Vec<u8>,
+    short: Index,
+    long: Index,
+    /// The bytes of long words.
+    bytes: Vec<u8>,
+    /// Words that begin with a quote, which stood in quotes: as keys they would
+    /// be taken for what is in the quotes.
+    bare: BTreeMap<Vec<u8>, u32>,
     words: Words,
     quote: Option<u8>,
-    /// Words fall on the same places: no table of this kind serves them.
-    pub crowded: bool,
 }
 
-const FREE: Slot =
-    Slot { key: Key { first: 0, last: 0, length: 0 }, code: NONE, at: 0, rows: 0 };
+/// Entries by hash.
+#[derive(Debug)]
+struct Index {
+    /// Entries counted from 1; 0 leads nowhere. Small, so that it stays near
+    /// the processor.
+    links: Vec<u32>,
+    /// How many bits of a hash do not count.
+    shift: u32,
+    entries: Vec<Entry>,
+    crowded: bool,
+}
 
 impl Dictionary {
     /// Without words.
     pub fn new(quote: Option<u8>) -> Dictionary {
-        let words = Words::default();
-        Dictionary { slots: vec![FREE; 64], used: 0, long: Vec::new(), words, quote, crowded: false }
+        Dictionary {
+            short: Index::new(),
+            long: Index::new(),
+            bytes: Vec::new(),
+            bare: BTreeMap::new(),
+            words: Words::default(),
+            quote,
+        }
     }
 
     /// The number of words.
@@ -77,25 +87,37 @@ impl Dictionary {
         &self.words
     }
 
+    /// Whether words fall on the same places: no index of this kind serves them.
+    pub fn is_crowded(&self) -> bool {
+        self.short.crowded || self.long.crowded
+    }
+
     /// The words with their rows.
     pub fn into_words(mut self) -> Words {
-        for slot in self.slots.iter().filter(|slot| slot.code != NONE) {
-            self.words.count(slot.code, slot.rows);
+        for entry in self.short.entries.iter().chain(&self.long.entries) {
+            self.words.count(entry.code, entry.rows);
         }
         self.words
     }
 
-    /// The code of a cell, whose row is counted.
-    #[inline(always)]
-    pub fn code(&mut self, cell: Raw<'_>) -> u32 {
-        let (key, hash) = key_of(cell);
-        let place = self.find(key, hash, cell);
-        let slot = &mut self.slots[place];
-        if slot.code != NONE {
-            slot.rows += 1;
-            return slot.code;
+    /// The codes of the cells of a column, whose rows are counted.
+    pub fn codes(&mut self, batch: Batch<'_>, column: usize, codes: &mut Vec<u32>) {
+        codes.clear();
+        codes.resize(batch.rows(), 0);
+        let mut row = 0;
+        loop {
+            row += self.short.known(batch.from(row), column, &mut codes[row..]);
+            let Some(code) = codes.get_mut(row) else { return };
+            *code = self.code(batch.cell(row, column).as_written());
+            row += 1;
         }
-        self.add(key, cell)
+    }
+
+    /// The code of a cell as it is written, whose row is counted.
+    pub fn code(&mut self, written: &[u8]) -> u32 {
+        let entry = self.entry(written);
+        entry.rows += 1;
+        entry.code
     }
 
     /// The code of a word that stands in no file, whose row is counted.
@@ -105,124 +127,196 @@ impl Dictionary {
         code
     }
 
-    /// The place of a key: where it is, or where it would go.
-    #[inline(always)]
-    fn find(&self, key: Key, hash: u64, cell: Raw<'_>) -> usize {
-        let mask = self.slots.len() - 1;
-        let mut place = (hash >> 32) as usize & mask;
-        loop {
-            let slot = &self.slots[place];
-            let same = slot.key == key && slot.code != NONE;
-            if (same && self.is(slot, cell)) || slot.code == NONE {
-                return place;
+    /// The entry of a cell as it is written; a new one, if it was never written so.
+    fn entry(&mut self, written: &[u8]) -> &mut Entry {
+        let at = match self.find(written) {
+            Some(at) => at,
+            None => {
+                let quoted = self.quote.is_some() && written.first() == self.quote.as_ref();
+                let code = if quoted {
+                    let word = Raw::unquoted(written, self.quote);
+                    self.code_of_word(&word)
+                } else {
+                    self.words.push(&as_text(written))
+                };
+                self.put(written, code)
             }
-            place = (place + 1) & mask;
+        };
+        if written.len() <= SHORT {
+            &mut self.short.entries[at]
+        } else {
+            &mut self.long.entries[at]
         }
     }
 
-    /// Whether a word of the same key is the same in the middle.
-    #[inline(always)]
-    fn is(&self, slot: &Slot, cell: Raw<'_>) -> bool {
-        let length = cell.len();
-        length <= SHORT || self.long[slot.at as usize..][..length] == *cell.as_written()
-    }
-
-    /// Adds a cell that was not there, written in this way.
-    #[cold]
-    fn add(&mut self, key: Key, cell: Raw<'_>) -> u32 {
-        let word = cell.unquoted(self.quote);
-        let in_quotes = self.quote.is_some() && cell.as_written().first() == self.quote.as_ref();
-        if !in_quotes {
-            let code = self.words.push(&as_text(&word));
-            self.put(key, code, cell, 1);
-            return code;
+    /// The place of the entry of a cell as it is written.
+    fn find(&self, written: &[u8]) -> Option<usize> {
+        let key = Key::of(written);
+        if written.len() <= SHORT {
+            return self.short.find(key.hash(), |entry| entry.key == key);
         }
-        let code = self.code_of_word(&word);
-        self.put(key, code, cell, 1);
-        code
+        self.long.find(key.0[0], |entry| {
+            let Key([hash, at]) = entry.key;
+            hash == key.0[0]
+                && self.bytes[at as usize..].starts_with(written)
+                && self.bytes.get(at as usize + written.len()) == Some(&END)
+        })
     }
 
-    /// The code of a word whose cell has quotes: it may be known without them.
+    /// The code of a word without quotes around it: it may be known.
     fn code_of_word(&mut self, word: &[u8]) -> u32 {
-        let mut room = word.to_vec();
-        room.resize(word.len() + 8, 0);
-        let cell = Raw { bytes: &room, start: 0, end: word.len() };
-        let (mut key, hash) = key_of(cell);
-        if word.first() == self.quote.as_ref() {
-            key.length |= BARE;
-        }
-        let code = self.slots[self.find(key, hash, cell)].code;
-        if code != NONE {
+        if self.quote.is_some() && word.first() == self.quote.as_ref() {
+            if let Some(code) = self.bare.get(word) {
+                return *code;
+            }
+            let code = self.words.push(&as_text(word));
+            self.bare.insert(word.to_vec(), code);
             return code;
+        }
+        if let Some(at) = self.find(word) {
+            let index = if word.len() <= SHORT { &self.short } else { &self.long };
+            return index.entries[at].code;
         }
         let code = self.words.push(&as_text(word));
-        self.put(key, code, cell, 0);
+        self.put(word, code);
         code
     }
 
-    /// Puts a cell as it is written into the table.
-    fn put(&mut self, key: Key, code: u32, cell: Raw<'_>, rows: u32) {
-        if self.used * 2 >= self.slots.len() {
-            self.grow();
+    /// Puts a cell as it is written where it is not; its place.
+    fn put(&mut self, written: &[u8], code: u32) -> usize {
+        let mut key = Key::of(written);
+        if written.len() <= SHORT {
+            return self.short.put(Entry { key, code, rows: 0 }, Key::hash);
         }
-        let hash = key_of(cell).1;
-        let home = (hash >> 32) as usize & (self.slots.len() - 1);
-        let place = self.find(key, hash, cell);
-        self.crowded |= place.wrapping_sub(home) & (self.slots.len() - 1) > FAR;
-        let at = self.long.len() as u32;
-        if cell.len() > SHORT {
-            self.long.extend_from_slice(cell.as_written());
-        }
-        self.slots[place] = Slot { key, code, at, rows };
-        self.used += 1;
+        key.0[1] = self.bytes.len() as u64;
+        self.bytes.extend_from_slice(written);
+        self.bytes.push(END);
+        self.long.put(Entry { key, code, rows: 0 }, |Key([hash, _])| hash)
+    }
+}
+
+/// What is behind a long word: a byte that no text has.
+const END: u8 = 0xff;
+
+impl Index {
+    fn new() -> Index {
+        Index { links: vec![0; 64], shift: 64 - 6, entries: Vec::new(), crowded: false }
     }
 
-    fn grow(&mut self) {
-        let slots = vec![FREE; 4 * self.slots.len()];
-        let mask = slots.len() - 1;
-        let old = std::mem::replace(&mut self.slots, slots);
-        for slot in old.into_iter().filter(|slot| slot.code != NONE) {
-            let length = (slot.key.length & !BARE) as usize;
-            let hash = match length {
-                0..=SHORT => slot.key.hash(),
-                _ => hash_of(&self.long[slot.at as usize..][..length]),
-            };
-            let mut place = (hash >> 32) as usize & mask;
-            while self.slots[place].code != NONE {
-                place = (place + 1) & mask;
+    /// The codes of cells up to the first that is long or not known: how many.
+    ///
+    /// This is where most of the time goes: one look at the links and one at
+    /// an entry for each cell, and nothing that is not in a register.
+    #[inline(never)]
+    fn known(&mut self, batch: Batch<'_>, column: usize, codes: &mut [u32]) -> usize {
+        let (links, entries) = (&self.links[..], &mut self.entries[..]);
+        let (mask, shift) = (links.len() - 1, self.shift);
+        for (row, code) in codes.iter_mut().enumerate() {
+            let cell = batch.cell(row, column);
+            let length = cell.len();
+            if length > SHORT {
+                return row;
             }
-            self.slots[place] = slot;
+            let key = Key::short(cell.sixteen(), length);
+            let mut home = (key.hash() >> shift) as usize & mask;
+            loop {
+                let link = links[home] as usize;
+                if link == 0 {
+                    return row;
+                }
+                let entry = &mut entries[link - 1];
+                if entry.key.is(key) {
+                    entry.rows += 1;
+                    *code = entry.code;
+                    break;
+                }
+                home = (home + 1) & mask;
+            }
         }
+        codes.len()
+    }
+
+    fn home(&self, hash: u64) -> usize {
+        (hash >> self.shift) as usize & (self.links.len() - 1)
+    }
+
+    fn find(&self, hash: u64, is: impl Fn(&Entry) -> bool) -> Option<usize> {
+        let mut home = self.home(hash);
+        loop {
+            let at = self.links[home].checked_sub(1)? as usize;
+            if is(&self.entries[at]) {
+                return Some(at);
+            }
+            home = (home + 1) & (self.links.len() - 1);
+        }
+    }
+
+    /// Puts an entry that is not there; its place.
+    fn put(&mut self, entry: Entry, hash: impl Fn(Key) -> u64) -> usize {
+        self.entries.push(entry);
+        if self.entries.len() * 4 > self.links.len() {
+            self.shift -= 1;
+            self.links = vec![0; 2 * self.links.len()];
+            (0..self.entries.len()).for_each(|at| self.link(at, &hash));
+        } else {
+            self.link(self.entries.len() - 1, &hash);
+        }
+        self.entries.len() - 1
+    }
+
+    fn link(&mut self, at: usize, hash: impl Fn(Key) -> u64) {
+        let mut home = self.home(hash(self.entries[at].key));
+        let mut far = 0;
+        while self.links[home] != 0 {
+            home = (home + 1) & (self.links.len() - 1);
+            far += 1;
+        }
+        self.crowded |= far > FAR;
+        self.links[home] = at as u32 + 1;
     }
 }
 
 const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
+const SPREAD_TOO: u64 = 0xc2b2_ae3d_27d4_eb4f;
 
 impl Key {
+    /// The key of a cell of at most [`SHORT`] bytes, whatever follows it.
+    #[inline(always)]
+    fn short(sixteen: &[u8; SHORT], length: usize) -> Key {
+        let [first, second] = sixteen.as_chunks::<8>().0 else { unreachable!() };
+        let [keep_first, keep_second] = KEEP[length];
+        Key([u64::from_le_bytes(*first) & keep_first, u64::from_le_bytes(*second) & keep_second])
+    }
+
+    /// The key of a cell of any length.
+    fn of(written: &[u8]) -> Key {
+        if written.len() > SHORT {
+            return Key([hash_of(written), 0]);
+        }
+        let mut sixteen = [0; SHORT];
+        sixteen[..written.len()].copy_from_slice(written);
+        Key::short(&sixteen, written.len())
+    }
+
+    /// Whether it is the same; one branch, where `==` has two.
+    #[inline(always)]
+    fn is(self, other: Key) -> bool {
+        (self.0[0] ^ other.0[0]) | (self.0[1] ^ other.0[1]) == 0
+    }
+
+    /// The hash of a short word; its highest bits hang on all of it.
     #[inline(always)]
     fn hash(self) -> u64 {
-        (self.first ^ self.last.rotate_left(23)).wrapping_mul(SPREAD)
+        self.0[0].wrapping_mul(SPREAD).wrapping_add(self.0[1].wrapping_mul(SPREAD_TOO))
     }
-}
-
-#[inline(always)]
-fn key_of(cell: Raw<'_>) -> (Key, u64) {
-    let length = cell.len();
-    let first = cell.eight(cell.start);
-    if length <= 8 {
-        let key = Key { first: first & FIRST[length & 15], last: 0, length: length as u32 };
-        return (key, key.hash());
-    }
-    let key = Key { first, last: cell.eight(cell.end - 8), length: length as u32 };
-    (key, if length <= SHORT { key.hash() } else { hash_of(cell.as_written()) })
 }
 
 /// The hash of a long word: all of it, or words that differ in the middle would meet.
-fn hash_of(bytes: &[u8]) -> u64 {
-    let (eights, rest) = bytes.as_chunks::<8>();
+fn hash_of(written: &[u8]) -> u64 {
+    let (eights, rest) = written.as_chunks::<8>();
     let mut last = [0; 8];
     last[..rest.len()].copy_from_slice(rest);
-    eights.iter().chain([&last]).fold(bytes.len() as u64, |hash, eight| {
+    eights.iter().chain([&last]).fold(written.len() as u64, |hash, eight| {
         (hash.rotate_left(23) ^ u64::from_le_bytes(*eight)).wrapping_mul(SPREAD)
     })
 }

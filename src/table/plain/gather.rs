@@ -10,8 +10,11 @@ use super::number;
 use super::strips::{Kept, NoMemory, NumbersGathered, Text};
 use super::words::{Codes, Words};
 
-/// A dictionary smaller than that is kept, however often its words occur.
-const FEW: usize = 4096;
+/// A dictionary with codes of one byte is kept, whatever its words are.
+const FEW: usize = 256;
+
+/// One of words that are no numbers is kept up to that, however often they occur.
+const SOME: usize = 4096;
 
 /// A dictionary larger than that is given up.
 const MANY: usize = 1 << 18;
@@ -22,6 +25,8 @@ pub struct Gathered {
     kept: Keeping,
     quote: Option<u8>,
     rows: usize,
+    /// When a dictionary has more words than that, it is asked whether it pays.
+    look_at: usize,
 }
 
 #[derive(Debug)]
@@ -35,20 +40,19 @@ impl Gathered {
     /// Without rows.
     pub fn new(quote: Option<u8>) -> Gathered {
         let kept = Keeping::Coded { dictionary: Dictionary::new(quote), strips: Vec::new() };
-        Gathered { kept, quote, rows: 0 }
+        Gathered { kept, quote, rows: 0, look_at: FEW }
     }
 
     /// Takes the cells of a batch. `room` is used and may hold anything.
     pub fn take(
         &mut self,
         batch: Batch<'_>,
-        column: u32,
+        column: usize,
         room: &mut Vec<u32>,
     ) -> Result<(), NoMemory> {
         match &mut self.kept {
             Keeping::Coded { dictionary, strips } => {
-                room.clear();
-                room.extend(batch.column(column).map(|cell| dictionary.code(cell)));
+                dictionary.codes(batch, column, room);
                 strips.push(narrow(room, dictionary.len())?);
             }
             Keeping::Numbers(numbers) => numbers.take(batch, column)?,
@@ -61,19 +65,14 @@ impl Gathered {
     /// Changes the way of keeping, if it does not pay.
     fn settle(&mut self) -> Result<(), NoMemory> {
         match &mut self.kept {
-            Keeping::Coded { dictionary, strips } if does_not_pay(dictionary, self.rows) => {
+            Keeping::Coded { dictionary, strips } if dictionary.len() > self.look_at => {
+                self.look_at = dictionary.len() * 2;
                 let words = dictionary.words();
-                self.kept = match decimal_of_most(words) {
-                    Some(decimal) => {
-                        let mut numbers = NumbersGathered::new(decimal, self.quote);
-                        for strip in strips.drain(..) {
-                            strip.each(|code| numbers.push_text(words.get(code)));
-                            numbers.end_strip()?;
-                        }
-                        Keeping::Numbers(numbers)
-                    }
-                    None => Keeping::Text(texts(words, strips)?),
-                };
+                if let Some(decimal) = decimal_of_most(words) {
+                    self.kept = Keeping::Numbers(numbers(words, strips, decimal, self.quote)?);
+                } else if does_not_pay(dictionary, self.rows) {
+                    self.kept = Keeping::Text(texts(words, strips)?);
+                }
             }
             Keeping::Numbers(numbers) if numbers.is_odd() => {
                 let empty = NumbersGathered::new(b'.', None);
@@ -101,7 +100,7 @@ impl Gathered {
 /// Whether the words are too many to be worth a dictionary.
 fn does_not_pay(dictionary: &Dictionary, rows: usize) -> bool {
     let words = dictionary.len();
-    words > FEW && (2 * words > rows || words > MANY || dictionary.crowded)
+    words > SOME && (2 * words > rows || words > MANY || dictionary.is_crowded())
 }
 
 /// The decimal mark with which all but a few words are plain numbers.
@@ -112,6 +111,20 @@ fn decimal_of_most(words: &Words) -> Option<u8> {
         words.iter().filter(is_plain).count()
     };
     [b'.', b','].into_iter().find(|decimal| 20 * count(*decimal) >= 19 * filled)
+}
+
+fn numbers(
+    words: &Words,
+    strips: &mut Vec<Codes>,
+    decimal: u8,
+    quote: Option<u8>,
+) -> Result<NumbersGathered, NoMemory> {
+    let mut numbers = NumbersGathered::new(decimal, quote);
+    for strip in strips.drain(..) {
+        strip.each(|code| numbers.push_text(words.get(code)));
+        numbers.end_strip()?;
+    }
+    Ok(numbers)
 }
 
 fn texts(words: &Words, strips: &mut Vec<Codes>) -> Result<Text, NoMemory> {

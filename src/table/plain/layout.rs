@@ -96,6 +96,23 @@ impl Layout {
         (start as usize, self.ends[at] as usize)
     }
 
+    /// Moves the ends of the cells of the records together, after some were taken out.
+    pub fn close_up(&mut self) {
+        let mut used = 0;
+        for record in &mut self.records {
+            let (first, cells) = (record.first as usize, record.cells as usize);
+            self.ends.copy_within(first..first + cells, used);
+            record.first = used as u32;
+            used += cells;
+        }
+        self.used = used;
+    }
+
+    /// Where the cells of the records end, one record after the other.
+    pub fn ends(&self) -> &[u32] {
+        &self.ends[..self.used]
+    }
+
     /// Lays out the records of `bytes[from..to]` that end there, and gives
     /// where the first that does not begins. `last`: nothing follows, so the
     /// end of the bytes ends a record. Up to `failed` no quoted cell may run
@@ -128,12 +145,18 @@ impl Layout {
     }
 
     /// Room for the cells of a block.
+    #[inline(always)]
     fn room(&mut self) -> &mut [u32; BLOCK] {
         if self.ends.len() < self.used + BLOCK {
-            self.ends.resize(2 * self.ends.len() + 64 * BLOCK, 0);
+            self.grow();
         }
         let room = self.ends[self.used..].first_chunk_mut();
         room.expect("there is room for a block")
+    }
+
+    #[cold]
+    fn grow(&mut self) {
+        self.ends.resize(2 * self.ends.len() + 64 * BLOCK, 0);
     }
 
     fn push_end(&mut self, end: usize) {
@@ -319,7 +342,8 @@ impl Walk<'_> {
         }
         while at < self.to {
             let block = self.block(at, from, &mut inside);
-            let known = if block.odd == 0 { u64::MAX } else { (block.odd & block.odd.wrapping_neg()) - 1 };
+            let known =
+                if block.odd == 0 { u64::MAX } else { (block.odd & block.odd.wrapping_neg()) - 1 };
             let (ends, mut rows) = (block.ends & known, block.rows & known);
             let used = self.layout.used;
             spread(self.layout.room(), at, ends);
@@ -373,7 +397,8 @@ impl Walk<'_> {
         }
         let within = odd_so_far(quotes) ^ *inside;
         let beside = masks.delimiter | feeds | returns | quotes;
-        let odd = self.misplaced(at, from, quotes, within, beside) | self.crossing(at, (feeds | returns) & within);
+        let odd = self.misplaced(at, from, quotes, within, beside)
+            | self.crossing(at, (feeds | returns) & within);
         *inside = ((within as i64) >> 63) as u64;
         self.note_breaks(feeds, rows & !within, pairs);
         Block { ends: ends & !within, rows: rows & !within, pairs, odd }
@@ -395,7 +420,8 @@ impl Walk<'_> {
 
     /// Ends of rows where there are CRs: a CR before an LF ends none.
     fn row_ends(&self, at: usize, feeds: u64, returns: u64) -> (u64, u64) {
-        let next_feeds = u64::from(self.bytes[at + BLOCK..].first() == Some(&b'\n') && at + BLOCK < self.to);
+        let next_feeds =
+            u64::from(self.bytes[at + BLOCK..].first() == Some(&b'\n') && at + BLOCK < self.to);
         let alone = returns & !(feeds >> 1 | next_feeds << 63);
         let pairs = feeds & (returns << 1 | u64::from(at > 0 && self.bytes[at - 1] == b'\r'));
         (feeds | alone, pairs)

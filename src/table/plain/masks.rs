@@ -137,7 +137,8 @@ mod tests {
                 seed ^= seed << 13;
                 seed ^= seed >> 7;
                 seed ^= seed << 17;
-                let letters: &[u8] = if round % 3 == 0 { b",;\"\n\r\0\x80\xff" } else { b",\"\nab1\r8" };
+                let letters: &[u8] =
+                    if round % 3 == 0 { b",;\"\n\r\0\x80\xff" } else { b",\"\nab1\r8" };
                 *byte = letters[(seed >> 32) as usize % 8];
             }
             let quote = (round % 5 != 0).then_some(b'"');

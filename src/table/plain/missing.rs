@@ -4,14 +4,30 @@ use super::number::Number;
 
 /// Marks of nothing, in any column: no word is written so.
 const NOTHING: [&str; 22] = [
-    "", "-", "--", "---", "–", "—", ".", "..", "...", "…", "*", "**", "***", "?", "#n/a", "n/a", "n.a.", "n.a",
-    "\\n", "null", "(null)", "<na>",
+    "", "-", "--", "---", "–", "—", ".", "..", "...", "…", "*", "**", "***", "?", "#n/a", "n/a",
+    "n.a.", "n.a", "\\n", "null", "(null)", "<na>",
 ];
 
 /// Marks of nothing among numbers or dates, where a word can be no value.
 const NO_VALUE: [&str; 18] = [
-    "na", "nan", "nil", "none", "x", ":", "unknown", "not available", "not applicable",
-    "not reported", "not known", "no data", "missing", "undefined", "unspecified", "#value!", "#ref!", "#div/0!",
+    "na",
+    "nan",
+    "nil",
+    "none",
+    "x",
+    ":",
+    "unknown",
+    "not available",
+    "not applicable",
+    "not reported",
+    "not known",
+    "no data",
+    "missing",
+    "undefined",
+    "unspecified",
+    "#value!",
+    "#ref!",
+    "#div/0!",
 ];
 
 /// Numbers below zero that stand for nothing where no others are like them.
@@ -32,9 +48,9 @@ fn is_among(text: &str, marks: &[&str]) -> bool {
     text.len() <= 16 && marks.iter().any(|mark| text.eq_ignore_ascii_case(mark))
 }
 
-/// A number that may stand for nothing.
-pub fn sentinel(number: Number) -> Option<i64> {
-    SENTINELS.into_iter().find(|known| number.float() == *known as f64)
+/// The position among [`SENTINELS`] of a number that may stand for nothing.
+pub fn sentinel(number: Number) -> Option<usize> {
+    SENTINELS.iter().position(|known| number.float() == *known as f64)
 }
 
 /// Reads `<5` (0 to 4), `<=5`, `>100`, `>=100` (100 and more): low and high.
@@ -53,7 +69,10 @@ pub fn interval(text: &str, decimal: u8) -> Option<(Number, Option<Number>)> {
         (true, None) => match not_negative(rest, decimal)? {
             // Of whole things, fewer than 5 is 4 at most.
             Number::Decimal { digits, decimals: 0 } => {
-                let high = Number::Decimal { digits: digits.checked_sub(1).filter(|h| *h >= 0)?, decimals: 0 };
+                let high = Number::Decimal {
+                    digits: digits.checked_sub(1).filter(|h| *h >= 0)?,
+                    decimals: 0,
+                };
                 Some((ZERO, Some(high)))
             }
             other => Some((ZERO, Some(other))),

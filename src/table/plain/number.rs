@@ -79,7 +79,9 @@ impl Number {
             Some(rest) => (true, rest),
             None => (false, text.strip_prefix('+').unwrap_or(text)),
         };
-        if text.len() > LENGTH || !text.starts_with(|c: char| c.is_ascii_digit() || c == decimal as char) {
+        if text.len() > LENGTH
+            || !text.starts_with(|c: char| c.is_ascii_digit() || c == decimal as char)
+        {
             return None;
         }
         let (mantissa, exponent) = match text.split_once(['e', 'E']) {
@@ -161,7 +163,13 @@ fn ungroup(text: &str, decimal: u8, digits: &mut String) -> Option<()> {
         if !group.bytes().all(|byte| byte.is_ascii_digit()) {
             return None;
         }
-        let kind = if at == 0 { 0 } else if at + 1 < groups { 1 } else { 2 };
+        let kind = if at == 0 {
+            0
+        } else if at + 1 < groups {
+            1
+        } else {
+            2
+        };
         let size = group.len();
         if kind == 1 && sizes[1] != 0 && sizes[1] != size {
             return None;
@@ -291,9 +299,8 @@ impl Large {
     /// Its highest 64 bits, the highest of them set; how many bits are below
     /// them; whether one of those is set.
     fn top(&self) -> (u64, i32, bool) {
-        let part = |back: usize| {
-            self.0.len().checked_sub(back + 1).map_or(0, |at| u128::from(self.0[at]))
-        };
+        let part =
+            |back: usize| self.0.len().checked_sub(back + 1).map_or(0, |at| u128::from(self.0[at]));
         let four = part(0) << 96 | part(1) << 64 | part(2) << 32 | part(3);
         let free = four.leading_zeros();
         let bits = four << free;
@@ -324,7 +331,7 @@ mod tests {
             if let Some(number) = read(&text) {
                 assert_eq!(number.float().to_bits(), expected.to_bits(), "{text}");
             } else {
-                assert!(!expected.is_normal() , "{text}");
+                assert!(!expected.is_normal(), "{text}");
             }
             let text = format!("{}.{:018}", digits % 1_000_000, seed % 1_000_000_000_000_000_000);
             assert_eq!(read(&text).unwrap().float(), text.parse::<f64>().unwrap(), "{text}");
@@ -339,7 +346,9 @@ mod tests {
             Number::write(digits, decimals, b'.', &mut written);
             assert_eq!(written, text);
         }
-        for text in ["", "-", "-0", "007", "00", ".5", "5.", "1,5", "+5", "1e3", "-0.0", "1.2.3", " 1"] {
+        for text in
+            ["", "-", "-0", "007", "00", ".5", "5.", "1,5", "+5", "1e3", "-0.0", "1.2.3", " 1"]
+        {
             assert_eq!(plain(text.as_bytes(), b'.'), None, "{text}");
         }
     }

@@ -196,7 +196,8 @@ fn no_memory(_: NoMemory) -> Problem {
 /// Whether bytes are text: at most one in twenty is none.
 fn is_text(bytes: &[u8]) -> bool {
     let sample = &bytes[..bytes.len().min(1 << 16)];
-    let control = |byte: &&u8| **byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x1b);
+    let control =
+        |byte: &&u8| **byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x1b);
     let controls = sample.iter().filter(control).count();
     let chunks = sample.utf8_chunks();
     let wrong: usize = chunks.map(|chunk| chunk.invalid().len()).sum();

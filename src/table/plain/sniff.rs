@@ -1,6 +1,6 @@
 //! Finds out how a file is written, from its first rows.
 
-use super::cells::{as_text, unquoted};
+use super::cells::{Raw, as_text};
 use super::dialect::Dialect;
 use super::layout::{Cut, Is, Layout, Record};
 use super::masks::Marks;
@@ -132,7 +132,7 @@ impl<'a> Sample<'a> {
     /// A cell without quotes.
     fn text(&self, record: &Record, cell: u32) -> String {
         let (start, end) = self.layout.cell(record, cell);
-        let text = unquoted(&self.beginning.bytes[start..end], self.cut.marks.quote);
+        let text = Raw::unquoted(&self.beginning.bytes[start..end], self.cut.marks.quote);
         as_text(&text).trim().to_owned()
     }
 
@@ -144,11 +144,14 @@ impl<'a> Sample<'a> {
     fn is_tags(&self, record: &Record) -> bool {
         let texts = self.texts(record);
         let is_tag = |text: &String| {
-            text.starts_with('#') && text[1..].starts_with(|c: char| c.is_ascii_alphabetic())
+            text.starts_with('#')
+                && text[1..].starts_with(|c: char| c.is_ascii_alphabetic())
                 && !text.contains(' ')
         };
         let tags = texts.iter().filter(|text| is_tag(text)).count();
-        record.is == Is::Cells && tags > 0 && texts.iter().all(|text| text.is_empty() || is_tag(text))
+        record.is == Is::Cells
+            && tags > 0
+            && texts.iter().all(|text| text.is_empty() || is_tag(text))
     }
 
     /// The position of the header among the records, if they have one, and of
@@ -174,7 +177,9 @@ impl<'a> Sample<'a> {
         let mut tags = header.filter(|at| self.is_tags(&records[*at])).map(|_| names.clone());
         let next = records.iter().skip(body).position(|record| record.is == Is::Cells);
         if let Some(next) = next.map(|next| body + next)
-            && tags.is_none() && named && self.is_tags(&records[next])
+            && tags.is_none()
+            && named
+            && self.is_tags(&records[next])
         {
             tags = Some(self.texts(&records[next]));
             body = next + 1;
@@ -192,7 +197,8 @@ impl<'a> Sample<'a> {
         let before = &self.layout.records[..body];
         let count = |is: Is| before.iter().filter(|record| record.is == is).count() as u32;
         let first = header.unwrap_or(body);
-        let preamble = before[..first.min(body)].iter().filter(|r| !matches!(r.is, Is::Blank | Is::Comment));
+        let preamble =
+            before[..first.min(body)].iter().filter(|r| !matches!(r.is, Is::Blank | Is::Comment));
         let dialect = Dialect {
             delimiter: self.cut.marks.delimiter,
             quote: self.cut.marks.quote,
@@ -271,7 +277,9 @@ impl<'a> Sample<'a> {
         let record = &self.layout.records[before];
         let texts = self.texts(record);
         let words = texts.iter().all(|text| !text.is_empty() && !is_value(text));
-        record.is == Is::Cells && record.cells > 1 && words
+        record.is == Is::Cells
+            && record.cells > 1
+            && words
             && 2 * record.cells >= self.cells
             && record.cells < self.cells
             && self.texts(&self.layout.records[first]).iter().any(|text| is_value(text))
@@ -279,11 +287,17 @@ impl<'a> Sample<'a> {
 
     /// Whether the first row is one of data: each column of values has one there too.
     fn is_data(&self, first: usize) -> bool {
-        let rows = self.layout.records[first..].iter().filter(|r| r.is == Is::Cells && r.cells == self.cells);
+        let rows = self.layout.records[first..]
+            .iter()
+            .filter(|r| r.is == Is::Cells && r.cells == self.cells);
         let rows: Vec<Vec<String>> = rows.take(20).map(|record| self.texts(record)).collect();
         let Some((top, rest)) = rows.split_first() else { return false };
         let of_values = |column: &usize| {
-            let mut filled = rest.iter().map(|row| &row[*column]).filter(|text| !missing::is_no_value(text)).peekable();
+            let mut filled = rest
+                .iter()
+                .map(|row| &row[*column])
+                .filter(|text| !missing::is_no_value(text))
+                .peekable();
             filled.peek().is_some() && filled.all(|text| is_value(text))
         };
         let columns: Vec<usize> = (0..top.len()).filter(of_values).collect();
@@ -294,8 +308,11 @@ impl<'a> Sample<'a> {
         };
         let years = columns.iter().filter(|column| is_year(&top[**column])).count();
         let alone = rest.is_empty() && top.iter().any(|text| is_value(text) && !is_year(text));
-        alone || !columns.is_empty() && columns.iter().all(value) && years < columns.len()
-            && columns.iter().any(|column| is_value(&top[*column]))
+        alone
+            || !columns.is_empty()
+                && columns.iter().all(value)
+                && years < columns.len()
+                && columns.iter().any(|column| is_value(&top[*column]))
     }
 }
 

@@ -3,6 +3,7 @@
 
 use super::cells::{Batch, Raw, as_text};
 use super::dictionary::Dictionary;
+use super::missing::{self, SENTINELS};
 use super::number::{self, Number};
 use super::words::Words;
 use std::collections::TryReserveError;
@@ -27,6 +28,65 @@ pub struct Numbers {
     /// Rows whose cell is a word, and its code.
     odd: Vec<(u32, u32)>,
     pub(super) words: Words,
+    pub(super) summary: Summary,
+}
+
+/// What the numbers come to, but for those that are words.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Summary {
+    /// Rows.
+    pub rows: u64,
+    /// Rows with decimals.
+    pub with_decimals: u64,
+    /// The most decimals, and the largest number of each, either way.
+    pub decimals: u8,
+    pub largest: [u64; 19],
+    /// The least and the greatest, but for sentinels.
+    pub range: Option<(Number, Number)>,
+    /// Rows of each sentinel.
+    pub sentinels: [u32; SENTINELS.len()],
+}
+
+impl Summary {
+    /// Takes a strip.
+    fn take(&mut self, digits: &[i64], decimals: &Decimals) {
+        match decimals {
+            Decimals::Same(decimals) if digits.iter().all(|digits| *digits >= 0) => {
+                let rows = digits.len() as u64;
+                self.take_same(*digits.iter().min().unwrap_or(&0), *decimals, 0);
+                self.take_same(*digits.iter().max().unwrap_or(&0), *decimals, rows);
+            }
+            _ => {
+                for (at, digits) in digits.iter().enumerate().filter(|(_, digits)| **digits != WORD)
+                {
+                    self.take_same(*digits, decimals.get(at), 1);
+                }
+            }
+        }
+    }
+
+    /// Takes a number that stands for so many rows.
+    fn take_same(&mut self, digits: i64, decimals: u8, rows: u64) {
+        self.rows += rows;
+        self.with_decimals += if decimals > 0 { rows } else { 0 };
+        self.decimals = self.decimals.max(decimals);
+        let largest = &mut self.largest[usize::from(decimals)];
+        *largest = digits.unsigned_abs().max(*largest);
+        let number = Number::Decimal { digits, decimals };
+        if digits < 0
+            && let Some(place) = missing::sentinel(number)
+        {
+            self.sentinels[place] += rows as u32;
+            return;
+        }
+        let (least, greatest) = self.range.get_or_insert((number, number));
+        if number.float() < least.float() {
+            *least = number;
+        }
+        if number.float() > greatest.float() {
+            *greatest = number;
+        }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -39,8 +99,9 @@ struct NumberStrip {
 /// The least of each type stands for a word.
 #[derive(Clone, Debug, PartialEq)]
 enum Digits {
-    Narrow(Vec<i32>),
-    Wide(Vec<i64>),
+    I16(Vec<i16>),
+    I32(Vec<i32>),
+    I64(Vec<i64>),
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -60,32 +121,48 @@ pub enum Kept<'a> {
 }
 
 impl Digits {
+    /// Values as narrow as they allow.
     fn of(values: &[i64]) -> Result<Digits, NoMemory> {
-        let fits = |value: &i64| *value == WORD || (i64::from(i32::MIN) < *value && *value <= i64::from(i32::MAX));
-        if values.iter().all(fits) {
-            let mut narrow = Vec::new();
-            narrow.try_reserve_exact(values.len())?;
-            narrow.extend(values.iter().map(|&value| if value == WORD { i32::MIN } else { value as i32 }));
-            return Ok(Digits::Narrow(narrow));
+        macro_rules! as_wide_as {
+            ($digits:ident, $type:ty) => {{
+                let mut narrow: Vec<$type> = Vec::new();
+                narrow.try_reserve_exact(values.len())?;
+                let word = |value| if value == WORD { <$type>::MIN } else { value as $type };
+                narrow.extend(values.iter().map(|&value| word(value)));
+                Digits::$digits(narrow)
+            }};
         }
-        let mut wide = Vec::new();
-        wide.try_reserve_exact(values.len())?;
-        wide.extend_from_slice(values);
-        Ok(Digits::Wide(wide))
+        // The ends of what there is; a word is none of it.
+        let (mut least, mut greatest) = (0, 0);
+        for &value in values {
+            least = if value == WORD { least } else { value.min(least) };
+            greatest = value.max(greatest);
+        }
+        let fits = |most: i64| -most <= least && greatest <= most;
+        Ok(if fits(i64::from(i16::MAX)) {
+            as_wide_as!(I16, i16)
+        } else if fits(i64::from(i32::MAX)) {
+            as_wide_as!(I32, i32)
+        } else {
+            as_wide_as!(I64, i64)
+        })
     }
 
     fn len(&self) -> usize {
         match self {
-            Digits::Narrow(digits) => digits.len(),
-            Digits::Wide(digits) => digits.len(),
+            Digits::I16(digits) => digits.len(),
+            Digits::I32(digits) => digits.len(),
+            Digits::I64(digits) => digits.len(),
         }
     }
 
     fn get(&self, row: usize) -> i64 {
         match self {
-            Digits::Narrow(digits) if digits[row] == i32::MIN => WORD,
-            Digits::Narrow(digits) => i64::from(digits[row]),
-            Digits::Wide(digits) => digits[row],
+            Digits::I16(digits) if digits[row] == i16::MIN => WORD,
+            Digits::I16(digits) => i64::from(digits[row]),
+            Digits::I32(digits) if digits[row] == i32::MIN => WORD,
+            Digits::I32(digits) => i64::from(digits[row]),
+            Digits::I64(digits) => digits[row],
         }
     }
 }
@@ -115,8 +192,9 @@ impl Numbers {
     pub fn memory(&self) -> usize {
         let strip = |strip: &NumberStrip| {
             let digits = match &strip.digits {
-                Digits::Narrow(digits) => 4 * digits.capacity(),
-                Digits::Wide(digits) => 8 * digits.capacity(),
+                Digits::I16(digits) => 2 * digits.capacity(),
+                Digits::I32(digits) => 4 * digits.capacity(),
+                Digits::I64(digits) => 8 * digits.capacity(),
             };
             digits + if let Decimals::Each(each) = &strip.decimals { each.capacity() } else { 0 }
         };
@@ -170,60 +248,77 @@ pub struct NumbersGathered {
 impl NumbersGathered {
     pub fn new(decimal: u8, quote: Option<u8>) -> NumbersGathered {
         let (strips, odd, words) = (Vec::new(), Vec::new(), Words::default());
-        let numbers = Numbers { strips, decimal, odd, words };
+        let summary = Summary::default();
+        let numbers = Numbers { strips, decimal, odd, words, summary };
         let words = Dictionary::new(quote);
         NumbersGathered { numbers, words, rows: 0, digits: Vec::new(), decimals: Vec::new() }
     }
 
     /// Takes the cells of a batch.
-    pub fn take(&mut self, batch: Batch<'_>, column: u32) -> Result<(), NoMemory> {
-        for cell in batch.column(column) {
-            match few_digits(cell).or_else(|| number::plain(cell.as_written(), self.numbers.decimal)) {
-                Some(number) => self.push(number),
-                None => self.push_odd(cell, batch.quote),
+    pub fn take(&mut self, batch: Batch<'_>, column: usize) -> Result<(), NoMemory> {
+        self.digits.resize(batch.rows(), 0);
+        let mut row = 0;
+        loop {
+            row += few_digits_each(batch.from(row), column, &mut self.digits[row..]);
+            if row == self.digits.len() {
+                return self.end_strip();
             }
+            self.take_odd(batch.cell(row, column).as_written(), row, batch.quote);
+            row += 1;
         }
-        self.end_strip()
     }
 
-    fn push(&mut self, (digits, decimals): (i64, u8)) {
-        self.digits.push(digits);
-        self.decimals.push(decimals);
-    }
-
-    /// A cell that is no plain number as it is written; in quotes it may be one.
-    fn push_odd(&mut self, cell: Raw<'_>, quote: Option<u8>) {
-        let text = cell.unquoted(quote);
-        match number::plain(&text, self.numbers.decimal) {
-            Some(number) => self.push(number),
+    /// Takes a cell that is not a few digits.
+    fn take_odd(&mut self, written: &[u8], row: usize, quote: Option<u8>) {
+        let number = number::plain(written, self.numbers.decimal);
+        let number = number.or_else(|| {
+            let text = Raw::unquoted(written, quote);
+            number::plain(&text, self.numbers.decimal)
+        });
+        match number {
+            Some(number) => self.set(row, number),
             None => {
-                let code = self.words.code(cell);
-                self.push_code(code);
+                let code = self.words.code(written);
+                self.set_word(row, code);
             }
         }
     }
 
-    fn push_code(&mut self, code: u32) {
-        self.numbers.odd.push(((self.rows + self.digits.len()) as u32, code));
+    fn set(&mut self, row: usize, (digits, decimals): (i64, u8)) {
+        self.digits[row] = digits;
+        if decimals > 0 || !self.decimals.is_empty() {
+            self.decimals.resize(row, 0);
+            self.decimals.push(decimals);
+        }
+    }
+
+    fn set_word(&mut self, row: usize, code: u32) {
+        self.numbers.odd.push(((self.rows + row) as u32, code));
         // As many decimals as its neighbour, that they may all be the same.
         let decimals = self.decimals.last().copied().unwrap_or(0);
-        self.push((WORD, decimals));
+        self.set(row, (WORD, decimals));
     }
 
     /// Takes a text that was kept otherwise.
     pub fn push_text(&mut self, text: &str) {
+        let row = self.digits.len();
+        self.digits.push(0);
         match number::plain(text.as_bytes(), self.numbers.decimal) {
-            Some(number) => self.push(number),
+            Some(number) => self.set(row, number),
             None => {
                 let code = self.words.code_of_text(text);
-                self.push_code(code);
+                self.set_word(row, code);
             }
         }
     }
 
     pub fn end_strip(&mut self) -> Result<(), NoMemory> {
         let digits = Digits::of(&self.digits)?;
+        if !self.decimals.is_empty() {
+            self.decimals.resize(self.digits.len(), 0);
+        }
         let decimals = Decimals::of(&self.decimals)?;
+        self.numbers.summary.take(&self.digits, &decimals);
         self.numbers.strips.push(NumberStrip { from: self.rows, digits, decimals });
         self.rows += self.digits.len();
         self.digits.clear();
@@ -243,30 +338,43 @@ impl NumbersGathered {
     }
 }
 
+/// Reads cells of a few digits, up to the first that is none: how many.
+#[inline(never)]
+fn few_digits_each(batch: Batch<'_>, column: usize, digits: &mut [i64]) -> usize {
+    for (row, digits) in digits.iter_mut().enumerate() {
+        let cell = batch.cell(row, column);
+        match few_digits(cell) {
+            Some(number) => *digits = i64::from(number),
+            None => return row,
+        }
+    }
+    digits.len()
+}
+
 const ZEROS: u64 = 0x3030_3030_3030_3030;
+const HIGH_HALVES: u64 = 0xf0f0_f0f0_f0f0_f0f0;
 
 /// Reads a cell of at most eight digits and nothing else, without a needless zero.
 #[inline(always)]
-fn few_digits(cell: Raw<'_>) -> Option<(i64, u8)> {
+fn few_digits(cell: Raw<'_>) -> Option<u32> {
     let length = cell.len();
-    if !(1..=8).contains(&length) {
+    if length.wrapping_sub(1) > 7 {
         return None;
     }
-    let first = cell.eight(cell.start);
-    let spare = first as u8 == b'0' && length > 1;
+    let first = u64::from_le_bytes(*cell.sixteen().first_chunk()?);
     // To the end of eight, with zeros before.
-    let shift = 64 - 8 * length as u32;
-    let eight = first << shift | if shift == 0 { 0 } else { ZEROS >> (64 - shift) };
-    let high = eight & 0xf0f0_f0f0_f0f0_f0f0;
-    let above = eight.wrapping_add(0x0606_0606_0606_0606) & 0xf0f0_f0f0_f0f0_f0f0;
-    if high != ZEROS || above != ZEROS || spare {
+    let free = 8 * (8 - length as u32);
+    let eight = first << free | (ZEROS & !(u64::MAX << free));
+    let others = (eight ^ ZEROS) | eight.wrapping_add(0x0606_0606_0606_0606) ^ ZEROS;
+    let spare = first as u8 == b'0' && length > 1;
+    if others & HIGH_HALVES != 0 || spare {
         return None;
     }
     // Neighbours become pairs, pairs fours, and those the number.
-    let ones = eight & 0x0f0f_0f0f_0f0f_0f0f;
-    let pairs = ones.wrapping_mul(2561) >> 8 & 0x00ff_00ff_00ff_00ff;
-    let fours = pairs.wrapping_mul(6_553_601) >> 16 & 0x0000_ffff_0000_ffff;
-    Some(((fours.wrapping_mul(42_949_672_960_001) >> 32) as i64, 0))
+    let ones = eight & !HIGH_HALVES;
+    let pairs = ones.wrapping_mul(10 << 8 | 1) >> 8 & 0x00ff_00ff_00ff_00ff;
+    let fours = pairs.wrapping_mul(100 << 16 | 1) >> 16 & 0x0000_ffff_0000_ffff;
+    Some((fours.wrapping_mul(10_000 << 32 | 1) >> 32) as u32)
 }
 
 /// Text that is mostly different.
@@ -301,11 +409,11 @@ impl Text {
     }
 
     /// Takes the cells of a batch.
-    pub fn take(&mut self, batch: Batch<'_>, column: u32) -> Result<(), NoMemory> {
+    pub fn take(&mut self, batch: Batch<'_>, column: usize) -> Result<(), NoMemory> {
         let bytes = batch.column(column).map(Raw::len).sum();
         let mut strip = self.strip(batch.rows(), bytes)?;
         for cell in batch.column(column) {
-            strip.push(&as_text(&cell.unquoted(batch.quote)));
+            strip.push(&as_text(&Raw::unquoted(cell.as_written(), batch.quote)));
         }
         self.push_strip(strip);
         Ok(())

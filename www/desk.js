@@ -12,6 +12,7 @@ import { disagreementsBlocks } from './views/disagreements/view.js';
 import { draftSeries } from './views/draft/series.js';
 import { draftBlocks, draftText } from './views/draft/view.js';
 import { sheetsFor } from './views/frame/view.js';
+import { isOwn } from './own/address.js';
 import { inOrder } from './views/measures/series.js';
 import { outlineText, outlineView } from './views/outline.js';
 import { pagesOf, storySeries } from './views/story/series.js';
@@ -143,7 +144,8 @@ async function picture(matter) {
 
 /** @param {Matter} matter @param {Memory} memory @returns {Promise<Sheet>} */
 async function embed(matter, { embed }) {
-  const { site, context } = matter;
+  const { site, context, filters } = matter;
+  if (isOwn(filters.data)) return { blocks: [{ sentence: context.text.say('embedding.own') }], text: '' };
   if (!site) return { blocks: [{ sentence: context.text.say('embedding.none') }], text: '' };
   const { embedSheet } = await import('./embed/dialog.js');
   return embedSheet({ ...matter, site }, embed);

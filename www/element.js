@@ -61,6 +61,8 @@ export class AttestedExplorer extends HTMLElement {
   #drawnOnce = false;
   /** Whether keeping the page was offered. */
   #keeps = false;
+  /** Whether files can be dropped on the page. */
+  #takesFiles = false;
   /** Sheets over the page, once one was wanted. @type {import('./desk.js').Desk | undefined} */
   #desk;
   /** Resolves when what was last chosen is drawn. @type {Promise<void>} */
@@ -217,7 +219,20 @@ export class AttestedExplorer extends HTMLElement {
       await this.#offerToKeep(explorer);
     } catch (error) {
       this.#fail(error);
+    } finally {
+      await this.#offerOwnData(signal);
     }
+  }
+
+  /** A page takes files of the reader's own, also where nothing else could be opened. @param {AbortSignal} signal */
+  async #offerOwnData(signal) {
+    if (!this.hasAttribute('root') || this.filters.view || signal.aborted || !this.shadowRoot) return;
+    if (this.#takesFiles) return;
+    this.#takesFiles = true;
+    const { offerOwnData } = await import('./own/offer.js');
+    const none = Object.fromEntries(FILTERS.flatMap(({ name, core }) => (core ? [[name, '']] : [])));
+    const use = (/** @type {string | undefined} */ data) => this.#change({ ...none, view: '', data: data ?? this.#attributes().data ?? '' });
+    await offerOwnData(this.shadowRoot, { words: () => this.#words(), site: this.#site(), data: () => this.filters.data, use });
   }
 
   /** A page of the site can be kept for offline; an embed stores nothing. @param {Explorer} explorer */
@@ -228,7 +243,8 @@ export class AttestedExplorer extends HTMLElement {
     const box = this.#box(this.shadowRoot);
     const { offerToKeep } = await import('./offline/page.js');
     const view = () => ({ filters: this.filters, markup: pictureOf(box) });
-    await offerToKeep(box, { words: () => this.#words(), site: new URL(root, document.baseURI), newest, view });
+    const isSites = () => (this.filters.data ?? '') === (this.#attributes().data ?? '');
+    await offerToKeep(box, { words: () => this.#words(), site: new URL(root, document.baseURI), newest, view, isSites });
   }
 
   /** Something newer begins: what is under way is of no interest any more. */

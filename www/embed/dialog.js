@@ -66,10 +66,15 @@ function viewsFor({ filters: { measure, source } }) {
 /** @param {Matter & { site: URL }} matter @param {Choice} choice @param {Release | undefined} release */
 function codeFor({ answer, statements, context, filters, site }, { form, kind, view }, release) {
   const plain = { ...context, href: () => '', isPage: false, live: false, whole: undefined, width: undefined };
-  const { data: _, ...chosen } = filters;
-  const found = snippets({ site: site.href, filters: { ...chosen, view }, findings: { answer, statements, byCountry: undefined }, context: plain, release });
+  const found = snippets({ site: site.href, filters: { ...elsewhere(filters, site), view }, findings: { answer, statements, byCountry: undefined }, context: plain, release });
   const code = found.find((one) => one.form === form && one.kind === kind)?.markup ?? '';
   return form === 'frame' ? `${code}\n${HEIGHTS}` : code;
+}
+
+/** With the address of the data only where they are not the site's own. @param {Filters} filters @param {URL} site @returns {Filters} */
+function elsewhere({ data, ...filters }, site) {
+  const address = new URL(data ?? '', document.baseURI).href;
+  return address === new URL('data/datapackage.json', site).href ? filters : { data: address, ...filters };
 }
 
 /** The explorer as an article has it, with the figures of this page. @param {HTMLElement} preview @param {Filters} filters */

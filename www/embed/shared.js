@@ -4,6 +4,7 @@
  * kept for a moment more.
  */
 import { AttestedError, openDataset } from '../attested.js';
+import { isOwn } from '../own/address.js';
 
 /** @typedef {import('../transport/wire.d.ts').Explorer} Explorer */
 /** @typedef {Record<string, Uint8Array>} Files By name. */
@@ -32,6 +33,25 @@ export function carry(address, content) {
   carried = { address, content };
 }
 
+/** Files that a reader opened in this page, by the address that stands for them. @type {Map<string, any>} */
+const lent = new Map();
+/** The explorer of the newest of them stays open while the page does. @type {(() => void) | undefined} */
+let letGo;
+
+/**
+ * From now on an address means these files, which are open already.
+ *
+ * @param {string} address
+ * @param {Record<string, Uint8Array | File>} files
+ * @param {{ close: () => void }} explorer
+ */
+export function lend(address, files, explorer) {
+  lent.set(address, files);
+  open.set(address, { opening: Promise.resolve(/** @type {Explorer} */ (explorer)), users: 0 });
+  letGo?.();
+  letGo = share(new URL(address)).release;
+}
+
 /**
  * A dataset, opened once for all that ask for it. Each hands it back with `release`.
  *
@@ -58,7 +78,16 @@ export function share({ href }) {
 async function begin(href) {
   const { data, wasm } = (await carried?.content) ?? {};
   if (data && href === carried?.address) return openDataset(data, { wasm });
+  if (isOwn(href)) return openDataset(lent.get(href) ?? (await kept(href)), { wasm });
   return unlessSilent(href, (options) => openDataset(href, { ...options, wasm }));
+}
+
+/** Files of the reader's own, from what this browser keeps. @param {string} href */
+async function kept(href) {
+  const { filesAt } = await import('../own/kept.js');
+  const files = await filesAt(href).catch(() => undefined);
+  if (!files) throw new AttestedError({ code: 'not kept', resource: 'files' });
+  return files;
 }
 
 /**

@@ -19,6 +19,7 @@ import { sheetOf } from '../styles/sheet.js';
  * @property {() => { text: import('../i18n/text.js').Text, locale: import('../i18n/locale.js').Locale }} words
  * @property {URL} site Address of the site's first page.
  * @property {string | undefined} newest ISO date of the newest figure that the page shows.
+ * @property {() => boolean} isSites Whether the page shows the site's own figures: those that it can save.
  * @property {() => View} view What is on the page now.
  */
 
@@ -53,6 +54,7 @@ class Offer {
     this.#place = place;
     this.#host = host;
     place.addEventListener('click', (event) => this.#onClick(event));
+    /** @type {ShadowRoot} */ (place.getRootNode()).host.addEventListener('attested-change', () => this.#draw());
   }
 
   async begin() {
@@ -143,7 +145,7 @@ class Offer {
     const button = (/** @type {string} */ wish, /** @type {string} */ words) => html`<button type="button" data-do="${wish}">${words}</button>`;
     this.#place.innerHTML = html`<section class="keep" part="keep" aria-labelledby="keep"><h2 id="keep">${text.say('keep.title')}</h2>
       ${workers() && this.#browserCopy(button)}
-      <p>${button('file', text.say('keep.file'))} <span class="fine">${text.say('keep.file.explain')}</span></p>
+      ${this.#host.isSites() && html`<p>${button('file', text.say('keep.file'))} <span class="fine">${text.say('keep.file.explain')}</span></p>`}
       ${this.#fileFailed && html`<p class="warning" role="alert">${text.say('keep.file.failed')}</p>`}</section>
       <div role="status">${this.#copies.newer?.saved && html`<p class="newer">${this.#newer()} ${button('use', text.say('keep.use'))}</p>`}</div>`.markup;
     if (focused) /** @type {HTMLElement | null} */ (this.#place.querySelector(`[data-do="${focused}"]`))?.focus({ preventScroll: true });

@@ -5,6 +5,7 @@
  * the messages `problem.<code>`.
  *
  * - `missing file`: not there (HTTP 404 or 410, or no such file). `value`: its address or path.
+ * - `not kept`: files that a reader opened in another page, and this browser does not keep.
  * - `http status`: the host answered with another status than 200. `detail`: the status.
  * - `network`: no answer: offline, blocked, or no permission for other sites (CORS).
  * - `not a data package`: the descriptor is no JSON object with a list of resources.
@@ -18,6 +19,7 @@
  */
 export const PROBLEM_CODES = /** @type {const} */ ([
   'missing file',
+  'not kept',
   'http status',
   'network',
   'not a data package',

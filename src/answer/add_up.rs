@@ -2,14 +2,14 @@
 
 use super::group::{Group, Part};
 use super::resolved::Resolved;
+use super::rows::speakers_of;
+use super::web::{Web, contains};
 use crate::date::Date;
-use crate::facts::heaviest::{Weight, heaviest};
-use crate::facts::rules::contained::{dated_alike, holds};
-use crate::facts::rules::disjoint::disjoint;
-use crate::facts::{Fact, FigureDay};
+use crate::facts::FigureDay;
+use crate::facts::board::cell_of;
 use crate::order::Gather;
 use crate::quantity::{Quantity, sum_high};
-use crate::statements::MeasureKind;
+use crate::statements::Temporality;
 
 /// A number of people that is worked out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,17 +30,21 @@ pub struct Figure {
     pub proven: bool,
 }
 
-/// A sum with what each subject does in it.
+/// What subjects say of a group, added up.
+#[derive(Default)]
 pub struct Sum<'a> {
     pub figure: Figure,
-    /// Subjects that name the group, sorted, with what each does.
-    pub named: Vec<(Part<'a>, Role)>,
-    /// Subjects that do not.
-    pub unnamed: Vec<Part<'a>>,
+    /// Subjects that name the group, sorted.
+    pub named: Vec<Part<'a>>,
     /// A subject, the first, that may hold more of the group than figures say.
     pub open: Option<usize>,
     /// Of a stock: its day.
     day: Option<FigureDay>,
+    /// Those of `named` (positions) that are of that day.
+    now: Vec<usize>,
+    web: Web,
+    /// Those of `now` (positions in it) whose low is in the sum.
+    counted: Vec<usize>,
 }
 
 /// What a subject does in a sum.
@@ -59,50 +63,90 @@ pub enum Role {
 /// Adds up what the selected subjects (sorted, of one measure) say of a group.
 pub fn add_up<'a>(resolved: &'a Resolved, selected: &[usize], group: &Group) -> Sum<'a> {
     let parts = selected.iter().map(|&subject| Part::of(resolved, subject, group));
-    let (named, unnamed): (Vec<Part>, Vec<Part>) = parts.partition(|p| p.quantity.is_some());
-    let stock = named.first().or(unnamed.first()).is_some_and(|p| {
-        let measure = resolved.dataset.subjects[p.subject].measure;
-        resolved.dataset.measures[measure].kind == MeasureKind::Stock
-    });
-    let day = if stock { answer_day(resolved, &named) } else { None };
-    let on_day =
-        |p: &Part| day.as_ref().is_none_or(|day| p.day.as_ref().is_some_and(|d| d.same(day)));
-    let now: Vec<&Part> = named.iter().filter(|p| on_day(p)).list();
-    let web = Web::new(resolved, &now);
-    let found = web.heaviest(&now);
-    let open = open(resolved, &named, &unnamed, group, day.as_ref());
-    let mut figure = Figure {
-        quantity: range(&now, &web, &found.members),
-        more: open.is_some(),
-        day: day.as_ref().map(|d| (d.printed, d.inferred)),
-        proven: found.proven,
-        ..Figure::default()
-    };
-    count_behind(resolved, &now, &found.members, &mut figure);
-    figure.conflicts = conflicts(resolved, selected, group);
-    let roles = web.roles(&now, &found.members);
-    let mut roles = roles.into_iter();
-    let role =
-        |p: &Part| if on_day(p) { roles.next().unwrap_or(Role::Counted) } else { Role::Earlier };
-    let given: Vec<Role> = named.iter().map(role).list();
-    let named = named.into_iter().zip(given).list();
-    Sum { figure, named, unnamed, open, day }
+    let named = parts.filter(|part| part.quantity.is_some()).list();
+    add_up_named(resolved, selected, group, named)
 }
 
-impl Sum<'_> {
+/// The same, where it is known which of them name the group.
+pub fn add_up_named<'a>(
+    resolved: &'a Resolved,
+    selected: &[usize],
+    group: &Group,
+    named: Vec<Part<'a>>,
+) -> Sum<'a> {
+    let is_stock = |&s: &usize| resolved.dataset.temporality(s) == Temporality::Stock;
+    let stock = selected.first().is_some_and(is_stock);
+    let day = if stock { answer_day(resolved, &named) } else { None };
+    let now = (0..named.len()).filter(|&i| is_of(&named[i], day.as_ref())).list();
+    let mut sum = Sum { named, day, now, ..Sum::default() };
+    let parts = sum.now.iter().map(|&i| &sum.named[i]).list();
+    sum.web = Web::new(resolved, &parts);
+    let found = sum.web.heaviest(&parts);
+    sum.figure.quantity = range(&parts, &sum.web, &found.members);
+    sum.figure.proven = found.proven;
+    count_behind(resolved, &parts, &found.members, &mut sum.figure);
+    sum.figure.conflicts = conflicts(resolved, selected, group);
+    sum.figure.day = sum.day.as_ref().map(|d| (d.printed, d.inferred));
+    sum.open = Openness { resolved, selected, group, sum: &sum }.first();
+    sum.figure.more = sum.open.is_some();
+    sum.counted = found.members;
+    sum
+}
+
+/// Whether a part is of the day of a stock answer; without one, all are.
+fn is_of(part: &Part, day: Option<&FigureDay>) -> bool {
+    day.is_none_or(|day| part.day.as_ref().is_some_and(|own| own.same(day)))
+}
+
+impl<'a> Sum<'a> {
+    /// What each of the named subjects does.
+    pub fn roles(&self) -> Vec<Role> {
+        let mut roles = vec![Role::Earlier; self.named.len()];
+        for (i, &at) in self.now.iter().enumerate() {
+            roles[at] = self.role(i);
+        }
+        roles
+    }
+
+    /// Of a stock: the named subjects of earlier days.
+    pub fn earlier(&self) -> impl Iterator<Item = usize> + '_ {
+        let now = |at: &usize| self.now.binary_search(at).is_err();
+        (0..self.named.len()).filter(now).map(|at| self.named[at].subject)
+    }
+
+    /// What one of those of the day does.
+    fn role(&self, i: usize) -> Role {
+        if self.counted.binary_search(&i).is_ok() {
+            return Role::Counted;
+        }
+        if let Some(container) = self.web.container[i] {
+            return Role::Contained(container);
+        }
+        let mut others = self.web.overlaps[i].iter();
+        let by = others.find(|o| self.counted.binary_search(o).is_ok());
+        by.map_or(Role::Counted, |&by| Role::MayOverlap(self.named[self.now[by]].subject))
+    }
+
+    /// The selected subjects (sorted) that do not name the group.
+    pub fn unnamed(&self, selected: &[usize]) -> Vec<usize> {
+        selected.iter().copied().filter(|&subject| self.part(subject).is_none()).list()
+    }
+
+    /// What a subject says of the group, if it names it.
+    pub fn part(&self, subject: usize) -> Option<&Part<'a>> {
+        let at = self.named.binary_search_by_key(&subject, |part| part.subject).ok()?;
+        Some(&self.named[at])
+    }
+
     /// Whether the whole surely is at least as much: of a flow, where the
     /// wholes of the counted subjects can be added too. Saves adding all up.
     pub fn is_below_whole(&self, resolved: &Resolved) -> bool {
-        let counted = self.named.iter().filter(|(_, role)| *role == Role::Counted);
-        let wholes =
-            counted.map(|(part, _)| Part::of(resolved, part.subject, &Group::WHOLE)).list();
-        let apart = |(i, a): (usize, &Part)| {
-            wholes[i + 1..].iter().all(|b| disjoint(resolved.dataset, a.dated(), b.dated()))
-        };
+        let subjects = self.counted.iter().map(|&i| self.named[self.now[i]].subject);
+        let wholes = subjects.map(|subject| Part::of(resolved, subject, &Group::WHOLE)).list();
         let low = wholes.iter().filter_map(|whole| whole.quantity).map(|q| q.low).sum::<u64>();
         self.day.is_none()
             && self.figure.quantity.is_none_or(|q| q.low <= low)
-            && wholes.iter().enumerate().all(apart)
+            && Web::new(resolved, &wholes.iter().list()).overlaps.iter().all(Vec::is_empty)
     }
 
     /// A group is not more than its whole (in a stock: of the same day).
@@ -142,88 +186,6 @@ fn answer_day(resolved: &Resolved, named: &[Part]) -> Option<FigureDay> {
     }
 }
 
-/// How the subjects of a sum stand to each other.
-struct Web {
-    /// Which others each may overlap with, or is contained in or contains.
-    overlaps: Vec<Vec<usize>>,
-    /// A subject that contains each.
-    container: Vec<Option<usize>>,
-}
-
-impl Web {
-    fn new(resolved: &Resolved, parts: &[&Part]) -> Web {
-        let mut web =
-            Web { overlaps: vec![Vec::new(); parts.len()], container: vec![None; parts.len()] };
-        for (i, a) in parts.iter().enumerate() {
-            for &other in resolved.index.neighbours(a.subject) {
-                let Ok(j) = parts.binary_search_by_key(&other, |p| p.subject) else { continue };
-                let b = parts[j];
-                if disjoint(resolved.dataset, a.dated(), b.dated()) {
-                    continue;
-                }
-                web.overlaps[i].push(j);
-                if contains(resolved, a, b) {
-                    web.container[i].get_or_insert(b.subject);
-                }
-            }
-        }
-        web
-    }
-
-    fn heaviest(&self, parts: &[&Part]) -> crate::facts::heaviest::Heaviest {
-        let weight = |(part, container): (&&Part, &Option<usize>)| {
-            let quantity = part.quantity.unwrap_or(Quantity::ZERO);
-            Weight {
-                low: quantity.low,
-                not_contained: -i64::from(container.is_some()),
-                best: quantity.best,
-            }
-        };
-        let weights: Vec<Weight> = parts.iter().zip(&self.container).map(weight).list();
-        heaviest(&weights, &self.overlaps)
-    }
-
-    fn roles(&self, parts: &[&Part], counted: &[usize]) -> Vec<Role> {
-        (0..parts.len())
-            .map(|i| {
-                if counted.binary_search(&i).is_ok() {
-                    return Role::Counted;
-                }
-                if let Some(container) = self.container[i] {
-                    return Role::Contained(container);
-                }
-                let by = self.overlaps[i].iter().find(|o| counted.binary_search(o).is_ok());
-                by.map_or(Role::Counted, |&by| Role::MayOverlap(parts[by].subject))
-            })
-            .list()
-    }
-}
-
-/// Whether the figures of `outer` count all that those of `inner` count, cell by cell.
-pub fn contains(resolved: &Resolved, inner: &Part, outer: &Part) -> bool {
-    let (a, b) = (inner.subject, outer.subject);
-    let counts = |(position, fact): &(usize, &Fact)| {
-        let alike = |day: &FigureDay| dated_alike(resolved.dataset, &fact.in_force, day);
-        outer.facts.iter().any(|(other, whole)| {
-            let dated = ((a, fact.day.as_ref()), (b, whole.day.as_ref()));
-            other == position && holds(resolved.dataset, dated.0, dated.1, alike)
-        })
-    };
-    if resolved.index.nesting.outer_of_measure[a].binary_search(&b).is_err() {
-        return false;
-    }
-    if inner.facts.is_empty() {
-        let days = |part: &Part| {
-            let facts = resolved.facts(part.subject).of_subject(part.subject);
-            let days: Vec<&FigureDay> = facts.iter().filter_map(|f| f.day.as_ref()).list();
-            FigureDay::newest(&days)
-        };
-        let (inner, outer) = (days(inner), days(outer));
-        return holds(resolved.dataset, (a, inner.as_ref()), (b, outer.as_ref()), |_| false);
-    }
-    inner.facts.iter().all(counts)
-}
-
 /// Low and best of the counted, and the high of all that no other contains.
 fn range(parts: &[&Part], web: &Web, counted: &[usize]) -> Option<Quantity> {
     if parts.is_empty() {
@@ -239,44 +201,57 @@ fn range(parts: &[&Part], web: &Web, counted: &[usize]) -> Option<Quantity> {
     Some(Quantity { low: sum.low, best: sum.best, high: high.map(|high| high.max(sum.best)) })
 }
 
-/// A subject that no other contains and that may hold more of the group than
-/// figures say (earlier stocks aside).
-fn open(
-    resolved: &Resolved,
-    named: &[Part],
-    unnamed: &[Part],
-    group: &Group,
-    day: Option<&FigureDay>,
-) -> Option<usize> {
-    let today = |p: &Part| {
-        day.is_none_or(|day| {
-            let facts = resolved.facts(p.subject).of_subject(p.subject);
-            facts.iter().any(|f| f.day.as_ref().is_some_and(|d| d.same(day)))
+/// Which of the selected subjects may hold more of a group than figures say.
+struct Openness<'a, 'b> {
+    resolved: &'a Resolved<'a>,
+    selected: &'b [usize],
+    group: &'b Group,
+    sum: &'b Sum<'a>,
+}
+
+impl<'a> Openness<'a, '_> {
+    /// The first that no other one contains (earlier stocks aside), of those
+    /// that name the group, then of the others. Looked for one by one: mostly
+    /// one of the first is.
+    fn first(&self) -> Option<usize> {
+        let is_open = |part: &Part<'a>| {
+            self.is_of_today(part.subject)
+                && part.is_open(self.resolved, self.group, self.sum.day.as_ref())
+                && !self.is_contained(part)
+        };
+        let named = self.sum.named.iter().find(|part| is_open(part)).map(|part| part.subject);
+        let unnamed = |&&s: &&usize| self.sum.part(s).is_none() && is_open(&Part::unnamed(s));
+        named.or_else(|| self.selected.iter().find(unnamed).copied())
+    }
+
+    /// Whether any figure of a subject is of the day of the answer.
+    fn is_of_today(&self, subject: usize) -> bool {
+        let facts = || self.resolved.facts(subject).of_subject(subject);
+        let day = self.sum.day.as_ref();
+        day.is_none_or(|day| facts().iter().any(|f| f.day.as_ref().is_some_and(|d| d.same(day))))
+    }
+
+    fn is_contained(&self, part: &Part) -> bool {
+        let outers = &self.resolved.index.nesting.outer_of_measure[part.subject];
+        outers.iter().any(|&outer| {
+            let unnamed = Part::unnamed(outer);
+            self.selected.binary_search(&outer).is_ok()
+                && self.is_of_today(outer)
+                && contains(self.resolved, part, self.sum.part(outer).unwrap_or(&unnamed))
         })
-    };
-    let all: Vec<&Part> = named.iter().chain(unnamed).filter(|p| today(p)).list();
-    let contained = |p: &Part| {
-        all.iter().any(|outer| outer.subject != p.subject && contains(resolved, p, outer))
-    };
-    all.iter().find(|p| p.is_open(resolved, group, day) && !contained(p)).map(|p| p.subject)
+    }
 }
 
 fn count_behind(resolved: &Resolved, parts: &[&Part], counted: &[usize], figure: &mut Figure) {
     let statements: Vec<usize> = counted.iter().flat_map(|&i| parts[i].statements(resolved)).list();
-    let distinct = |of: &dyn Fn(usize) -> usize| {
-        let mut ids: Vec<usize> = statements.iter().map(|&s| of(s)).list();
-        crate::order::sort_and_dedup(&mut ids);
-        ids.len() as u32
-    };
     figure.statements = statements.len() as u32;
-    figure.voices = distinct(&|s| resolved.dataset.statements[s].claimant);
-    figure.pages = distinct(&|s| resolved.dataset.statements[s].source);
+    (figure.voices, figure.pages) = speakers_of(resolved.dataset, &statements);
 }
 
 /// Conflicts with a statement in the group's cells of the selected subjects.
 fn conflicts(resolved: &Resolved, selected: &[usize], group: &Group) -> u32 {
     let touches = |s: &usize| {
-        let cell = crate::facts::board::cell_of(resolved.dataset, *s);
+        let cell = cell_of(resolved.dataset, *s);
         selected.binary_search(&cell.subject).is_ok() && group.has(resolved, cell)
     };
     let has = |&&subject: &&usize| {

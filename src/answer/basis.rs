@@ -3,10 +3,8 @@
 
 use super::add_up::add_up;
 use super::filter::Filter;
-use super::group_of;
 use super::resolved::{Index, Resolved};
-use super::rows::rows;
-use super::select::select;
+use super::select::Question;
 use crate::order::Gather;
 
 /// Rows of a dataset, closed under what they refer to.
@@ -23,7 +21,7 @@ pub fn basis(index: &Index, filter: &Filter) -> Basis {
     let resolved = Resolved::new(index, filter.admission.clone());
     let mut taken = Taken { index, subjects: vec![false; index.dataset.subjects.len()] };
     let of = |s: usize| index.dataset.statements[s].subject;
-    speaking(&resolved, filter).into_iter().for_each(|subject| taken.take(subject));
+    speaking(&Question::new(&resolved, filter)).into_iter().for_each(|subject| taken.take(subject));
     let newest = newest(&resolved);
     newest.iter().for_each(|&s| taken.take(of(s)));
     let wanted = |&s: &usize| taken.subjects[of(s)] && resolved.admits(s) || newest.contains(&s);
@@ -37,18 +35,16 @@ pub fn basis(index: &Index, filter: &Filter) -> Basis {
 
 /// Subjects with a statement under the filter, those whose sum it is, and one
 /// for each measure that may hold more than any figure says.
-fn speaking(resolved: &Resolved, filter: &Filter) -> Vec<usize> {
-    let group = group_of(filter);
+fn speaking(question: &Question) -> Vec<usize> {
+    let Question { resolved, group, .. } = question;
     let statements = &resolved.dataset.statements;
-    let mut subjects =
-        rows(resolved, filter).into_iter().map(|row| statements[row.statement].subject).list();
-    for measure in filter.measure.map_or(0..resolved.dataset.measures.len(), |m| m..m + 1) {
-        let selection = select(resolved, filter, measure);
-        let sum = add_up(resolved, &selection.selected, &group);
-        subjects.extend(sum.named.iter().map(|(part, _)| part.subject));
+    let mut subjects = question.statements().map(|s| statements[s].subject).list();
+    for selection in &question.selections[question.measures()] {
+        let sum = add_up(resolved, &selection.selected, group);
+        subjects.extend(sum.named.iter().map(|part| part.subject));
         subjects.extend(sum.open);
-        let wider = selection.wider.into_iter();
-        subjects.extend(wider.filter(|&s| super::names(resolved, s, &group)));
+        let wider = selection.wider.iter().copied();
+        subjects.extend(wider.filter(|&s| super::names(resolved, s, group)));
     }
     subjects
 }

@@ -27,6 +27,15 @@ impl Group {
         all.iter().map(move |&nationality| Cell { subject, nationality, sex: self.sex })
     }
 
+    /// Whether a statement speaks of the group, or of a sex of it.
+    pub fn is_named_by(&self, resolved: &Resolved, statement: usize) -> bool {
+        let s = &resolved.dataset.statements[statement];
+        let only = resolved.dataset.subjects[s.subject].only;
+        let of = |n: usize| s.nationality == n || s.nationality == ALL && only == Some(n);
+        (self.nationalities.is_empty() || self.nationalities.iter().any(|&n| of(n)))
+            && (self.sex == Sex::All || self.sex == s.sex)
+    }
+
     /// Whether a cell, as it is filed, belongs to the group.
     pub fn has(&self, resolved: &Resolved, cell: Cell) -> bool {
         self.cells(cell.subject).any(|c| known(c) && c.canonical(resolved.dataset) == cell)
@@ -57,9 +66,24 @@ impl<'a> Part<'a> {
             Some((position, fact))
         };
         let facts: Vec<(usize, &Fact)> = group.cells(subject).enumerate().filter_map(named).list();
-        let mut part = Part { subject, facts, quantity: None, day: None };
+        let mut part = Part { facts, ..Part::unnamed(subject) };
         part.settle(resolved);
         part
+    }
+
+    /// Of a subject that does not name the group.
+    pub fn unnamed(subject: usize) -> Part<'a> {
+        Part { subject, facts: Vec::new(), quantity: None, day: None }
+    }
+
+    /// Of a group that is one cell, which is named.
+    pub fn of_fact(fact: &'a Fact) -> Part<'a> {
+        Part {
+            subject: fact.cell.subject,
+            facts: vec![(0, fact)],
+            quantity: Some(fact.quantity),
+            day: fact.day.as_ref().map(Cow::Borrowed),
+        }
     }
 
     /// Whether the subject may hold more of the group than its figures say;

@@ -1,15 +1,14 @@
 //! Group-bys: each ignores the filter on its own dimension.
 
-use super::add_up::{Figure, add_up};
+use super::add_up::{Figure, Sum, add_up, add_up_named};
 use super::filter::{Dimension, Filter};
-use super::group::Group;
-use super::group_of;
+use super::group::{Group, Part};
 use super::resolved::Resolved;
-use super::select::select;
-use crate::date::Month;
+use super::select::{Question, select_among};
+use crate::date::{Day, Month};
 use crate::facts::rules::as_of::Admission;
 use crate::order::Gather;
-use crate::statements::{ALL, Sex};
+use crate::statements::{Sex, Statement};
 
 /// Figures by dimension; only groups that a statement names, but for `measure`.
 #[derive(Clone, Debug, Default)]
@@ -32,155 +31,166 @@ pub struct ByDimension {
 }
 
 /// What the selected subjects say of a group, not more than of the whole.
-pub fn figure(resolved: &Resolved, selected: &[usize], group: &Group) -> Figure {
+pub fn sum_of<'a>(resolved: &'a Resolved, selected: &[usize], group: &Group) -> Sum<'a> {
     let mut sum = add_up(resolved, selected, group);
     if *group != Group::WHOLE && sum.figure.quantity.is_some() && !sum.is_below_whole(resolved) {
         sum.lower_to(&add_up(resolved, selected, &Group::WHOLE));
     }
-    sum.figure
+    sum
 }
 
-/// All group-bys of a filter.
-pub fn groups(resolved: &Resolved, filter: &Filter) -> Groups {
-    let group = group_of(filter);
-    let measure = (0..resolved.dataset.measures.len())
-        .map(|m| (m, figure(resolved, &select(resolved, filter, m).selected, &group)))
-        .list();
-    let chosen = filter.measure.map(|measure| By { resolved, filter, measure, group }.all());
-    Groups { measure, chosen }
+/// The group-bys of a measure that a question wants.
+pub fn by_dimension(question: &Question, measure: usize) -> ByDimension {
+    let Question { resolved, filter, .. } = *question;
+    let by = By { resolved, filter, question, measure };
+    let wants = |dimension: Dimension| {
+        filter.groups.as_ref().is_none_or(|wanted| wanted.contains(&dimension))
+    };
+    ByDimension {
+        nationality: wants(Dimension::Nationality).then(|| largest_first(by.nationality())),
+        place: wants(Dimension::Place).then(|| largest_first(by.place())),
+        month: wants(Dimension::Month).then(|| by.month()),
+        sex: wants(Dimension::Sex).then(|| by.sex()),
+        claimant: wants(Dimension::Claimant).then(|| largest_first(by.claimant())),
+        source: wants(Dimension::Source).then(|| largest_first(by.source())),
+    }
 }
 
 struct By<'a> {
     resolved: &'a Resolved<'a>,
     filter: &'a Filter,
+    question: &'a Question<'a>,
     measure: usize,
-    group: Group,
 }
 
 impl By<'_> {
-    fn all(&self) -> ByDimension {
-        let wants = |dimension: Dimension| {
-            self.filter.groups.as_ref().is_none_or(|wanted| wanted.contains(&dimension))
-        };
-        ByDimension {
-            nationality: wants(Dimension::Nationality).then(|| largest_first(self.nationality())),
-            place: wants(Dimension::Place).then(|| largest_first(self.place())),
-            month: wants(Dimension::Month).then(|| self.month()),
-            sex: wants(Dimension::Sex).then(|| self.sex()),
-            claimant: wants(Dimension::Claimant).then(|| largest_first(self.claimant())),
-            source: wants(Dimension::Source).then(|| largest_first(self.source())),
-        }
+    fn selected(&self) -> &[usize] {
+        &self.question.selections[self.measure].selected
     }
 
-    /// The figure under another filter and admission.
-    fn ask(&self, filter: &Filter, admission: &Admission) -> Figure {
-        let resolved = Resolved::new(self.resolved.index, admission.clone());
-        figure(&resolved, &select(&resolved, filter, self.measure).selected, &self.group)
+    /// The figure under another admission; of these subjects alone anything can be admitted then.
+    fn ask(&self, subjects: &[usize], admission: Admission) -> Figure {
+        let resolved = Resolved::new(self.resolved.index, admission);
+        let selected = select_among(&resolved, self.filter, subjects);
+        sum_of(&resolved, &selected, &self.question.group).figure
     }
 
     fn nationality(&self) -> Vec<(usize, Figure)> {
-        let dataset = self.resolved.dataset;
-        let selected = select(self.resolved, self.filter, self.measure).selected;
-        let whole = add_up(self.resolved, &selected, &Group::WHOLE);
-        let mut named: Vec<usize> = selected
-            .iter()
-            .flat_map(|&s| self.resolved.facts(s).of_subject(s))
-            .map(|f| match (f.cell.nationality, dataset.subjects[f.cell.subject].only) {
-                (ALL, Some(only)) => only,
-                (nationality, _) => nationality,
-            })
-            .filter(|&n| n != ALL && !dataset.is_group(n))
-            .list();
-        crate::order::sort_and_dedup(&mut named);
-        let of = |n: usize| {
-            let group = Group { nationalities: vec![n], sex: self.group.sex };
-            let mut sum = add_up(self.resolved, &selected, &group);
-            sum.lower_to(&whole);
-            (n, sum.figure)
+        let mut parts: Vec<Vec<Part>> = vec![Vec::new(); self.resolved.dataset.nationalities.len()];
+        let sex = self.question.group.sex;
+        let facts = self.selected().iter().flat_map(|&s| self.resolved.facts(s).of_subject(s));
+        for fact in facts.filter(|fact| fact.cell.sex == sex && fact.is_named()) {
+            if let Some(nationality) = fact.cell.one_nationality(self.resolved.dataset) {
+                parts[nationality].push(Part::of_fact(fact));
+            }
+        }
+        let mut whole = None;
+        let of = |(nationality, parts): (usize, Vec<Part>)| {
+            let whole =
+                whole.get_or_insert_with(|| add_up(self.resolved, self.selected(), &Group::WHOLE));
+            let group = Group { nationalities: vec![nationality], sex };
+            let mut sum = add_up_named(self.resolved, self.selected(), &group, parts);
+            sum.lower_to(whole);
+            (nationality, sum.figure)
         };
-        only_named(named.into_iter().map(of))
+        parts.into_iter().enumerate().filter(|(_, parts)| !parts.is_empty()).map(of).list()
     }
 
     fn place(&self) -> Vec<(usize, Figure)> {
         let anywhere = Filter { place: None, ..self.filter.clone() };
-        let selected = select(self.resolved, &anywhere, self.measure).selected;
-        let dataset = self.resolved.dataset;
-        let of = |place: usize| {
-            let inside: Vec<usize> = selected
-                .iter()
-                .copied()
-                .filter(|&s| dataset.lies_in(dataset.subjects[s].place, place))
-                .list();
-            (!inside.is_empty()).then(|| (place, figure(self.resolved, &inside, &self.group)))
+        let index = self.resolved.index;
+        let selected = select_among(self.resolved, &anywhere, &index.of_measure[self.measure]);
+        let of = |(place, inside): (usize, Vec<usize>)| {
+            (place, sum_of(self.resolved, &inside, &self.question.group).figure)
         };
-        only_named((0..dataset.places.len()).filter_map(of))
+        let inside = index.inside(&selected).into_iter().enumerate();
+        only_named(inside.filter(|(_, inside)| !inside.is_empty()).map(of))
     }
 
     /// The answer as of each month's end.
     fn month(&self) -> Vec<(Month, Figure)> {
-        let asof = self.resolved.admission.asof;
-        let days = self.resolved.index.of_measure[self.measure]
-            .iter()
-            .flat_map(|&s| &self.resolved.index.statements[s])
-            .filter(|&&s| self.resolved.admits(s))
-            .map(|&s| self.resolved.dataset.statements[s].as_of.last);
-        let (first, last) = days.fold((None, None), |(first, last), day| {
-            (Some(first.map_or(day, |f| day.min(f))), last.max(Some(day)))
-        });
-        let Some((first, last)) = first.zip(asof.or(last)) else { return Vec::new() };
-        let months = std::iter::successors(Some(first.month()), |m| Some(m.next()));
+        let Resolved { index, admission, .. } = self.resolved;
+        let subjects = &index.of_measure[self.measure];
+        let all = subjects.iter().flat_map(|&s| &index.statements[s]).copied();
+        let Some((first, last)) = ends(self.days(all)) else { return Vec::new() };
+        let mut news = self.days(index.bearing_on(self.measure).into_iter()).list();
+        crate::order::sort(&mut news);
+        let (mut known, mut figure) = (0, Figure::default());
         let of = |month: Month| {
-            let end = asof.map_or(month.last(), |asof| month.last().min(asof));
-            let admission = Admission { asof: Some(end), ..self.resolved.admission.clone() };
-            (month, self.ask(self.filter, &admission))
+            let end = admission.asof.map_or(month.last(), |asof| month.last().min(asof));
+            let by_then = news.partition_point(|day| *day <= end);
+            // Where nothing new was said, nothing changed.
+            if by_then != std::mem::replace(&mut known, by_then) {
+                figure = self.ask(subjects, Admission { asof: Some(end), ..admission.clone() });
+            }
+            (month, figure.clone())
         };
-        only_named(months.take_while(|m| *m <= last.month()).map(of))
+        let last = admission.asof.unwrap_or(last).month();
+        let months = std::iter::successors(Some(first.month()), |m| Some(m.next()));
+        only_named(months.take_while(|month| *month <= last).map(of))
+    }
+
+    /// The last days of those of these statements that are admitted.
+    fn days(&self, statements: impl Iterator<Item = usize>) -> impl Iterator<Item = Day> {
+        let admitted = statements.filter(|&s| self.resolved.admits(s));
+        admitted.map(|s| self.resolved.dataset.statements[s].as_of.last)
     }
 
     fn sex(&self) -> Vec<(Sex, Figure)> {
-        let selected = select(self.resolved, self.filter, self.measure).selected;
         let of = |sex: Sex| {
-            let group = Group { sex, ..self.group.clone() };
-            (sex, figure(self.resolved, &selected, &group))
+            let group = Group { sex, ..self.question.group.clone() };
+            (sex, sum_of(self.resolved, self.selected(), &group).figure)
         };
         only_named([Sex::Female, Sex::Male].into_iter().map(of))
     }
 
-    /// Claimants or sources of the measure's statements.
-    fn speakers(&self, of: impl Fn(usize) -> usize) -> Vec<usize> {
-        let subjects = &self.resolved.index.of_measure[self.measure];
-        let mut speakers: Vec<usize> = subjects
-            .iter()
-            .flat_map(|&s| &self.resolved.index.statements[s])
-            .map(|&s| of(s))
-            .list();
-        crate::order::sort_and_dedup(&mut speakers);
-        speakers
-    }
-
     fn claimant(&self) -> Vec<(usize, Figure)> {
-        let of = |claimant: usize| {
-            let claimants = Some(vec![claimant]);
-            (
-                claimant,
-                self.ask(self.filter, &Admission { claimants, ..self.resolved.admission.clone() }),
-            )
-        };
-        let speakers = self.speakers(|s| self.resolved.dataset.statements[s].claimant);
-        only_named(speakers.into_iter().map(of))
+        let admission = &self.resolved.admission;
+        self.speakers(
+            self.resolved.dataset.claimants.len(),
+            |s| s.claimant,
+            |claimant| Admission { claimants: Some(vec![claimant]), ..admission.clone() },
+        )
     }
 
     fn source(&self) -> Vec<(usize, Figure)> {
-        let of = |source: usize| {
-            let sources = Some(vec![source]);
-            (
-                source,
-                self.ask(self.filter, &Admission { sources, ..self.resolved.admission.clone() }),
-            )
-        };
-        let speakers = self.speakers(|s| self.resolved.dataset.statements[s].source);
-        only_named(speakers.into_iter().map(of))
+        let admission = &self.resolved.admission;
+        self.speakers(
+            self.resolved.dataset.sources.len(),
+            |s| s.source,
+            |source| Admission { sources: Some(vec![source]), ..admission.clone() },
+        )
     }
+
+    /// What each of so many claimants or sources says alone.
+    fn speakers(
+        &self,
+        count: usize,
+        of: impl Fn(&Statement) -> usize,
+        alone: impl Fn(usize) -> Admission,
+    ) -> Vec<(usize, Figure)> {
+        let mut subjects: Vec<Vec<usize>> = vec![Vec::new(); count];
+        for &subject in &self.resolved.index.of_measure[self.measure] {
+            for &statement in &self.resolved.index.statements[subject] {
+                let own = &mut subjects[of(&self.resolved.dataset.statements[statement])];
+                if own.last() != Some(&subject) {
+                    own.push(subject);
+                }
+            }
+        }
+        let speaking = subjects.iter().enumerate().filter(|(_, subjects)| !subjects.is_empty());
+        only_named(
+            speaking.map(|(speaker, subjects)| (speaker, self.ask(subjects, alone(speaker)))),
+        )
+    }
+}
+
+/// The first and the last of these days.
+fn ends(days: impl Iterator<Item = Day>) -> Option<(Day, Day)> {
+    days.fold(None, |ends: Option<(Day, Day)>, day| {
+        let (first, last) = ends.unwrap_or((day, day));
+        Some((first.min(day), last.max(day)))
+    })
 }
 
 fn only_named<K>(figures: impl Iterator<Item = (K, Figure)>) -> Vec<(K, Figure)> {

@@ -2,16 +2,15 @@
 
 use std::cmp::Reverse;
 
-use super::filter::Filter;
 use super::group::Group;
 use super::resolved::Resolved;
-use super::select::select;
+use super::select::Question;
 use crate::date::Day;
+use crate::facts::FigureDay;
 use crate::facts::board::cell_of;
 use crate::facts::rules::alternatives::followed;
 use crate::facts::rules::contained::{dated_alike, holds};
 use crate::facts::rules::reading::read;
-use crate::facts::{FigureDay, rules::as_of::Admission};
 use crate::order::Gather;
 use crate::statements::{MeasureKind, Temporality};
 
@@ -39,19 +38,19 @@ pub struct Leads<'a> {
     group: Group,
     /// Admitted counts of the group in selected subjects: newest, then greatest first.
     counts: Vec<usize>,
+    /// Those that may lead, by claimant.
+    candidates: Vec<usize>,
     /// The last day of the newest admitted statement of all.
     newest: Option<Day>,
 }
 
 impl<'a> Leads<'a> {
-    /// Collects the counts of a group under a filter.
-    pub fn new(resolved: &'a Resolved<'a>, filter: &Filter, group: Group) -> Leads<'a> {
-        let measures = match filter.measure {
-            Some(measure) => measure..measure + 1,
-            None => 0..resolved.dataset.measures.len(),
-        };
-        let selected = measures.flat_map(|measure| select(resolved, filter, measure).selected);
-        let mut counts: Vec<usize> = selected
+    /// Collects the counts of a group under a filter; `newest` is the last day
+    /// of the newest admitted statement of all.
+    pub fn new(question: &Question<'a>, group: Group, newest: Option<Day>) -> Leads<'a> {
+        let resolved = question.resolved;
+        let counts = question
+            .selected()
             .flat_map(|subject| &resolved.index.statements[subject])
             .copied()
             .filter(|&s| {
@@ -59,21 +58,21 @@ impl<'a> Leads<'a> {
                 statement.is_count()
                     && resolved.admits(s)
                     && group.has(resolved, cell_of(resolved.dataset, s))
-            })
-            .list();
-        let mut ordered = counts.drain(..).map(|s| (order(resolved, s), s)).list();
+            });
+        let mut ordered = counts.map(|s| (order(resolved, s), s)).list();
         crate::order::sort(&mut ordered);
-        let counts = ordered.into_iter().map(|(_, s)| s).list();
-        let newest = newest(resolved, &resolved.admission);
-        Leads { resolved, group, counts, newest }
+        let counts: Vec<usize> = ordered.into_iter().map(|(_, s)| s).list();
+        let leads = Leads { resolved, group, candidates: Vec::new(), counts, newest };
+        let mut candidates = leads.counts.iter().copied().filter(|&s| leads.may_lead(s)).list();
+        crate::order::sort_by_key(&mut candidates, |&s| (leads.claimant(s), s));
+        Leads { candidates, ..leads }
     }
 
     /// The lead of one nationality (or of all).
     pub fn one(&self) -> Option<Lead> {
-        let mut measures: Vec<usize> = self.counts.iter().map(|&s| self.measure(s)).list();
-        crate::order::sort_and_dedup(&mut measures);
-        let leads: Vec<usize> =
-            measures.into_iter().filter_map(|m| self.best_of(|s| self.measure(s) == m)).list();
+        let all = &self.candidates;
+        let best = |m: usize| self.best_of(all, |s| self.measure(s) == m);
+        let leads: Vec<usize> = (0..self.resolved.dataset.measures.len()).filter_map(best).list();
         let first = |&s: &usize| {
             FIRST.contains(&self.resolved.dataset.measures[self.measure(s)].id.as_str())
                 && self.lies_within(s, 2 * YEAR)
@@ -88,28 +87,19 @@ impl<'a> Leads<'a> {
 
     /// For each official claimant its greatest count among flows and its stock lead, greatest first.
     pub fn by_claimant(&self) -> Vec<Lead> {
-        let mut claimants: Vec<usize> =
-            self.counts.iter().map(|&s| self.resolved.dataset.statements[s].claimant).list();
-        crate::order::sort_and_dedup(&mut claimants);
-        let mut leads: Vec<usize> = claimants
-            .into_iter()
-            .flat_map(|claimant| {
-                [MeasureKind::Flow, MeasureKind::Stock].map(|kind| (claimant, kind))
-            })
-            .filter_map(|(claimant, kind)| {
-                self.best_of(|s| {
-                    self.resolved.dataset.statements[s].claimant == claimant && self.kind(s) == kind
-                })
-            })
-            .list();
+        let mut leads = Vec::new();
+        for own in self.candidates.chunk_by(|&a, &b| self.claimant(a) == self.claimant(b)) {
+            for kind in [MeasureKind::Flow, MeasureKind::Stock] {
+                leads.extend(self.best_of(own, |s| self.kind(s) == kind));
+            }
+        }
         crate::order::sort_by_key(&mut leads, |&s| (Reverse(self.low(s)), s));
         leads.into_iter().map(|s| self.with_company(s)).list()
     }
 
-    /// The best candidate among counts of one kind of measure.
-    fn best_of(&self, among: impl Fn(usize) -> bool) -> Option<usize> {
-        let candidates = self.counts.iter().copied().filter(|&s| self.is_candidate(s) && among(s));
-        candidates.min_by_key(|&s| {
+    /// The best of these candidates, among those of one kind of measure.
+    fn best_of(&self, candidates: &[usize], among: impl Fn(usize) -> bool) -> Option<usize> {
+        candidates.iter().copied().filter(|&s| among(s)).min_by_key(|&s| {
             let day = self.resolved.dataset.statements[s].as_of.last;
             let by_size = (0, Reverse(self.low(s)), Reverse(day), Reverse(0), s);
             let by_place = (self.depth(s), Reverse(0), Reverse(day), Reverse(self.low(s)), s);
@@ -118,13 +108,16 @@ impl<'a> Leads<'a> {
     }
 
     /// Official counts; of a stock those of the last year.
-    fn is_candidate(&self, s: usize) -> bool {
+    fn may_lead(&self, s: usize) -> bool {
         self.is_official(s) && (self.kind(s) == MeasureKind::Flow || self.lies_within(s, YEAR))
     }
 
     fn is_official(&self, s: usize) -> bool {
-        let claimant = self.resolved.dataset.statements[s].claimant;
-        self.resolved.dataset.claimants[claimant].kind.is_official()
+        self.resolved.dataset.claimants[self.claimant(s)].kind.is_official()
+    }
+
+    fn claimant(&self, s: usize) -> usize {
+        self.resolved.dataset.statements[s].claimant
     }
 
     fn lies_within(&self, s: usize, days: i32) -> bool {
@@ -163,19 +156,17 @@ impl<'a> Leads<'a> {
         let dataset = self.resolved.dataset;
         let nesting = &self.resolved.index.nesting;
         let outer = dataset.statements[lead].subject;
-        let mut subjects: Vec<usize> = (0..dataset.subjects.len())
-            .filter(|&s| nesting.is_within(s, outer))
-            .filter(|&s| self.statement_in(s, lead).is_some())
-            .list();
+        let inner = nesting.inner[outer].iter();
+        let speaking: Vec<(usize, usize)> =
+            inner.filter_map(|&s| Some((s, self.statement_in(s, lead)?))).list();
         // Of nested subjects only the outer ones: parts do not contain parts.
-        let all = subjects.clone();
-        subjects.retain(|&s| {
+        let is_part = |&&(s, _): &&(usize, usize)| {
             let measure = dataset.subjects[s].measure;
-            let nested = |&o: &usize| all.contains(&o) && dataset.subjects[o].measure == measure;
+            let speaks = |o: &usize| speaking.binary_search_by_key(o, |&(s, _)| s).is_ok();
+            let nested = |o: &usize| dataset.subjects[*o].measure == measure && speaks(o);
             !nesting.outer[s].iter().any(nested)
-        });
-        let mut found: Vec<usize> =
-            subjects.iter().filter_map(|&s| self.statement_in(s, lead)).list();
+        };
+        let mut found: Vec<usize> = speaking.iter().filter(is_part).map(|&(_, f)| f).list();
         crate::order::sort_by_key(&mut found, |&s| (Reverse(self.low(s)), s));
         found.into_iter().partition(|&s| self.measure(s) == self.measure(lead))
     }
@@ -249,12 +240,4 @@ impl<'a> Leads<'a> {
 fn order(resolved: &Resolved, s: usize) -> (Reverse<Day>, Reverse<u64>) {
     let statement = &resolved.dataset.statements[s];
     (Reverse(statement.as_of.last), Reverse(read(&statement.printed).map_or(0, |q| q.low)))
-}
-
-/// The last day of the newest admitted statement.
-pub fn newest(resolved: &Resolved, admission: &Admission) -> Option<Day> {
-    let all = 0..resolved.dataset.statements.len();
-    let admitted =
-        all.filter(|&s| crate::facts::rules::as_of::admits(resolved.dataset, admission, s));
-    admitted.map(|s| resolved.dataset.statements[s].as_of.last).max()
 }

@@ -13,6 +13,7 @@ mod not_broken_down;
 mod resolved;
 mod rows;
 mod select;
+mod web;
 mod working;
 
 pub use add_up::{Figure, Role};
@@ -28,8 +29,10 @@ pub use working::{Use, Working, working};
 use crate::date::Day;
 use crate::facts::Conflict;
 use crate::order::Gather;
-use add_up::add_up;
+use add_up::{Sum, add_up};
+use group_by::{by_dimension, sum_of};
 use lead::Leads;
+use select::{Question, Selection};
 
 /// What the core returns for a filter.
 #[derive(Clone, Debug)]
@@ -64,36 +67,32 @@ pub enum LeadList {
 /// Answers a filter.
 pub fn answer(index: &Index, filter: &Filter) -> Answer {
     let resolved = Resolved::new(index, filter.admission.clone());
-    let group = group_of(filter);
+    let question = Question::new(&resolved, filter);
+    let sums = question.selections.iter();
+    let sums = sums.map(|s| sum_of(&resolved, &s.selected, &question.group)).list();
+    let newest = newest(&resolved);
     let mut answer = Answer {
-        total: None,
-        groups: group_by::groups(&resolved, filter),
-        leads: leads(&resolved, filter),
+        total: filter.measure.map(|m| sums[m].figure.clone()),
+        groups: Groups {
+            measure: sums.iter().map(|sum| sum.figure.clone()).enumerate().list(),
+            chosen: filter.measure.map(|m| by_dimension(&question, m)),
+        },
+        leads: leads(&question, newest.map(|(_, last)| last)),
         earlier: Vec::new(),
         wider: Vec::new(),
         conflicts: Vec::new(),
-        not_broken_down: None,
+        not_broken_down: filter.measure.and_then(|m| not_broken_down(&question, m, &sums[m])),
         asof: filter.admission.asof.or_else(|| last_day(index)),
-        newest: newest_sure(&resolved),
-        said: rows::said(&resolved, filter),
+        newest: newest.map(|(first, _)| first),
+        said: rows::said(&question),
     };
-    let measures = filter.measure.map_or(0..index.dataset.measures.len(), |m| m..m + 1);
-    for measure in measures {
-        let selection = select::select(&resolved, filter, measure);
-        let sum = add_up(&resolved, &selection.selected, &group);
-        answer.earlier.extend(
-            sum.named.iter().filter(|(_, role)| *role == Role::Earlier).map(|(p, _)| p.subject),
-        );
-        answer
-            .wider
-            .extend(selection.wider.iter().copied().filter(|&s| names(&resolved, s, &group)));
-        answer.conflicts.extend(working::conflicts(&resolved, &selection.selected));
-        if filter.measure.is_some() {
-            let whole = Group { nationalities: Vec::new(), sex: group.sex };
-            let whole = add_up(&resolved, &selection.selected, &whole);
-            answer.not_broken_down = whole.not_broken_down(&resolved);
-            answer.total = Some(group_by::figure(&resolved, &selection.selected, &group));
-        }
+    for measure in question.measures() {
+        let Selection { selected, wider } = &question.selections[measure];
+        let earlier = sums[measure].earlier();
+        answer.earlier.extend(earlier);
+        let names = |s: &usize| names(&resolved, *s, &question.group);
+        answer.wider.extend(wider.iter().copied().filter(names));
+        answer.conflicts.extend(working::conflicts(&resolved, selected));
     }
     crate::order::sort(&mut answer.earlier);
     crate::order::sort(&mut answer.wider);
@@ -101,21 +100,26 @@ pub fn answer(index: &Index, filter: &Filter) -> Answer {
     answer
 }
 
-/// The people that a filter asks for.
-pub fn group_of(filter: &Filter) -> Group {
-    Group { nationalities: filter.countries.clone(), sex: filter.sex }
-}
-
 fn names(resolved: &Resolved, subject: usize, group: &Group) -> bool {
     group::Part::of(resolved, subject, group).quantity.is_some()
 }
 
+/// Of all of the sex asked for; `sum` is of those asked for.
+fn not_broken_down(question: &Question, measure: usize, sum: &Sum) -> Option<(u64, Option<u64>)> {
+    let selected = &question.selections[measure].selected;
+    let whole = Group { nationalities: Vec::new(), sex: question.group.sex };
+    if question.group == whole {
+        return sum.not_broken_down(question.resolved, selected);
+    }
+    add_up(question.resolved, selected, &whole).not_broken_down(question.resolved, selected)
+}
+
 /// One lead for each chosen nationality, or the list of all official claimants.
-fn leads(resolved: &Resolved, filter: &Filter) -> LeadList {
+fn leads(question: &Question, newest: Option<Day>) -> LeadList {
     let of = |nationalities: Vec<usize>| {
-        Leads::new(resolved, filter, Group { nationalities, sex: filter.sex })
+        Leads::new(question, Group { nationalities, sex: question.group.sex }, newest)
     };
-    match filter.countries[..] {
+    match question.group.nationalities[..] {
         [] => LeadList::Many(of(Vec::new()).by_claimant()),
         [one] => LeadList::One(of(vec![one]).one()),
         ref several => LeadList::Many(several.iter().filter_map(|&n| of(vec![n]).one()).list()),
@@ -126,8 +130,12 @@ fn last_day(index: &Index) -> Option<Day> {
     index.dataset.statements.iter().map(|s| s.as_of.last).max()
 }
 
-fn newest_sure(resolved: &Resolved) -> Option<Day> {
+/// The greatest first and the greatest last day of admitted statements.
+fn newest(resolved: &Resolved) -> Option<(Day, Day)> {
     let all = 0..resolved.dataset.statements.len();
-    let admitted = all.filter(|&s| resolved.admits(s));
-    admitted.map(|s| resolved.dataset.statements[s].as_of.first).max()
+    let dates = all.filter(|&s| resolved.admits(s)).map(|s| resolved.dataset.statements[s].as_of);
+    dates.fold(None, |newest: Option<(Day, Day)>, date| {
+        let (first, last) = newest.unwrap_or((date.first, date.last));
+        Some((first.max(date.first), last.max(date.last)))
+    })
 }

@@ -1,8 +1,9 @@
 //! People of whom no nationality is given.
 
-use super::add_up::{Role, Sum, contains};
+use super::add_up::{Role, Sum};
 use super::group::Part;
 use super::resolved::Resolved;
+use super::web::contains;
 use crate::facts::Fact;
 use crate::facts::rules::disjoint::disjoint;
 use crate::order::Gather;
@@ -11,11 +12,15 @@ use crate::statements::ALL;
 
 impl Sum<'_> {
     /// People of whom no nationality is given: at least, at most.
-    pub fn not_broken_down(&self, resolved: &Resolved) -> Option<(u64, Option<u64>)> {
+    pub fn not_broken_down(
+        &self,
+        resolved: &Resolved,
+        selected: &[usize],
+    ) -> Option<(u64, Option<u64>)> {
         let mut low = None;
         let mut high = Some(0);
-        for (part, role) in &self.named {
-            let rest = Rest { resolved, sum: self, part };
+        for (part, role) in self.named.iter().zip(self.roles()) {
+            let rest = Rest { resolved, sum: self, selected, part };
             match role {
                 Role::Counted => low = Some(low.unwrap_or(0u64).saturating_add(rest.least())),
                 Role::Contained(_) | Role::Earlier => continue,
@@ -31,6 +36,7 @@ impl Sum<'_> {
 struct Rest<'a> {
     resolved: &'a Resolved<'a>,
     sum: &'a Sum<'a>,
+    selected: &'a [usize],
     part: &'a Part<'a>,
 }
 
@@ -40,8 +46,10 @@ impl Rest<'_> {
     fn least(&self) -> u64 {
         let low = self.part.quantity.map_or(0, |q| q.low);
         let own = self.listed(self.part);
-        let others =
-            self.others(|other| !disjoint(self.resolved.dataset, self.part.dated(), other.dated()));
+        let near = self.resolved.index.neighbours(self.part.subject);
+        let others = self.others(near, |other| {
+            !disjoint(self.resolved.dataset, self.part.dated(), other.dated())
+        });
         let others = others.into_iter().filter(|(n, _)| !own.iter().any(|(own, _)| own == n));
         let mut highs = own.iter().copied().chain(others).map(|(_, q)| q.high);
         let named = highs.try_fold(0u64, |sum, high| Some(sum.saturating_add(high?)));
@@ -58,7 +66,8 @@ impl Rest<'_> {
             return Some(0);
         }
         let mut lows = self.listed(self.part);
-        for (n, q) in self.others(|other| contains(self.resolved, other, self.part)) {
+        let inner = &self.resolved.index.nesting.inner_of_measure[self.part.subject];
+        for (n, q) in self.others(inner, |other| contains(self.resolved, other, self.part)) {
             match lows.iter_mut().find(|(known, _)| *known == n) {
                 Some((_, known)) => known.low = known.low.max(q.low),
                 None => lows.push((n, q)),
@@ -68,11 +77,17 @@ impl Rest<'_> {
         self.part.quantity.and_then(|q| q.high).map(|high| high.saturating_sub(named))
     }
 
-    /// Nationalities of other subjects of the sum.
-    fn others(&self, which: impl Fn(&Part) -> bool) -> Vec<(usize, Quantity)> {
-        let all = self.sum.named.iter().map(|(part, _)| part).chain(&self.sum.unnamed);
-        let others = all.filter(|p| p.subject != self.part.subject && which(p));
-        others.flat_map(|p| self.listed(p)).list()
+    /// Nationalities of others of these subjects (sorted), as far as they are
+    /// selected: by subjects that name the whole, then by the others.
+    fn others(&self, among: &[usize], which: impl Fn(&Part) -> bool) -> Vec<(usize, Quantity)> {
+        let mut selected = among.to_vec();
+        selected.retain(|subject| self.selected.binary_search(subject).is_ok());
+        let named = selected.iter().filter_map(|&s| self.sum.part(s)).filter(|p| which(p));
+        let mut found = named.flat_map(|p| self.listed(p)).list();
+        let unnamed = selected.iter().filter(|&&s| self.sum.part(s).is_none());
+        let unnamed = unnamed.map(|&s| Part::unnamed(s)).filter(|p| which(p));
+        found.extend(unnamed.flat_map(|p| self.listed(&p)));
+        found
     }
 
     /// The nationalities that a subject names, cells of its whole's day only.

@@ -10,7 +10,7 @@ use crate::facts::rules::contained::Nesting;
 use crate::facts::rules::disjoint::disjoint;
 use crate::facts::{Cell, Fact, Facts, Step, derive, resolve};
 use crate::order::Gather;
-use crate::statements::Dataset;
+use crate::statements::{Dataset, MeasureKind, Subject};
 
 /// A dataset with what is looked up in it again and again.
 pub struct Index {
@@ -30,8 +30,16 @@ pub struct Index {
     timeline: Vec<Vec<OnceCell<Rc<Facts>>>>,
     /// Facts resolved before under a choice of sources or claimants.
     cache: RefCell<HashMap<Resolution, Rc<Facts>>>,
+    /// The subjects of each measure of flows, by place.
+    by_place: Vec<OnceCell<Option<ByPlace>>>,
     /// The subjects of its measure that each may overlap with on some days.
     neighbours: Vec<OnceCell<Vec<usize>>>,
+}
+
+/// Subjects of a measure, by the places that they are at and that they lie in.
+struct ByPlace {
+    at: Vec<Vec<usize>>,
+    inside: Vec<Vec<usize>>,
 }
 
 /// What facts depend on: a component and the statements admitted of it, sorted.
@@ -63,6 +71,7 @@ impl Index {
         Index {
             timeline: days.iter().map(|days| vec![OnceCell::new(); days.len()]).list(),
             days,
+            by_place: dataset.measures.iter().map(|_| OnceCell::new()).list(),
             neighbours: vec![OnceCell::new(); subjects],
             cache: RefCell::default(),
             dataset,
@@ -78,11 +87,60 @@ impl Index {
     /// whether it does can depend on the days of figures.
     pub fn neighbours(&self, subject: usize) -> &[usize] {
         self.neighbours[subject].get_or_init(|| {
-            let measure = self.dataset.subjects[subject].measure;
-            let apart = |&other: &usize| disjoint(&self.dataset, (subject, None), (other, None));
-            let others = self.of_measure[measure].iter().copied();
-            others.filter(|other| *other != subject && !apart(other)).list()
+            let apart = |other| disjoint(&self.dataset, (subject, None), (other, None));
+            let near = self.near(subject);
+            let mut others = near.filter(|&other| other != subject && !apart(other)).list();
+            crate::order::sort(&mut others);
+            others
         })
+    }
+
+    /// The subjects of its measure that are not disjoint of a subject by their
+    /// places alone: those inside its place or, in turn, around it.
+    fn near(&self, subject: usize) -> impl Iterator<Item = usize> + '_ {
+        let Subject { measure, place, .. } = self.dataset.subjects[subject];
+        let all = &self.of_measure[measure];
+        let flow = self.dataset.measures[measure].kind == MeasureKind::Flow;
+        let by_place = self.by_place[measure]
+            .get_or_init(|| flow.then(|| ByPlace { at: self.at(all), inside: self.inside(all) }));
+        let (inside, around) = match by_place {
+            Some(by_place) => {
+                let within = |&p: &usize| self.dataset.places[p].within;
+                let places = std::iter::successors(within(&place), within);
+                (&by_place.inside[place], Some(places.flat_map(|p| &by_place.at[p])))
+            }
+            None => (all, None),
+        };
+        inside.iter().chain(around.into_iter().flatten()).copied()
+    }
+
+    /// These subjects, by the places that they are at.
+    fn at(&self, subjects: &[usize]) -> Vec<Vec<usize>> {
+        let mut at = vec![Vec::new(); self.dataset.places.len()];
+        subjects.iter().for_each(|&s| at[self.dataset.subjects[s].place].push(s));
+        at
+    }
+
+    /// These subjects, by the places that they lie in.
+    pub fn inside(&self, subjects: &[usize]) -> Vec<Vec<usize>> {
+        let mut inside = vec![Vec::new(); self.dataset.places.len()];
+        for &subject in subjects {
+            let mut place = Some(self.dataset.subjects[subject].place);
+            while let Some(p) = place {
+                inside[p].push(subject);
+                place = self.dataset.places[p].within;
+            }
+        }
+        inside
+    }
+
+    /// The statements that the facts of a measure rest on: all those of the
+    /// subjects that are connected with its own.
+    pub fn bearing_on(&self, measure: usize) -> Vec<usize> {
+        let mut components = self.of_measure[measure].iter().map(|&s| self.component[s]).list();
+        crate::order::sort_and_dedup(&mut components);
+        let subjects = components.iter().flat_map(|&component| &self.components[component]);
+        subjects.flat_map(|&s| &self.statements[s]).copied().list()
     }
 
     /// The subjects connected with one by `within`, itself among them, sorted.
@@ -100,10 +158,7 @@ impl Index {
 
     fn facts(&self, component: usize, admission: &Admission) -> Rc<Facts> {
         let admitted = || self.admitted(component, admission);
-        let resolve = |admitted: &[usize]| {
-            let subjects = &self.components[component];
-            Rc::new(resolve(&self.dataset, &self.nesting, subjects, admitted))
-        };
+        let resolve = |admitted: &[usize]| Rc::new(resolve(&self.dataset, &self.nesting, admitted));
         if admission.sources.is_none() && admission.claimants.is_none() {
             let days = &self.days[component];
             let passed =
@@ -197,8 +252,7 @@ impl<'a> Resolved<'a> {
         crate::order::sort_and_dedup(&mut components);
         let derive = |component: usize| {
             let admitted = self.index.admitted(component, &self.admission);
-            let subjects = &self.index.components[component];
-            derive(self.dataset, &self.index.nesting, subjects, &admitted)
+            derive(self.dataset, &self.index.nesting, &admitted)
         };
         components.into_iter().flat_map(derive).list()
     }

@@ -1,13 +1,12 @@
 //! Statements under a filter, with what became of each.
 
 use super::filter::Filter;
-use super::group::Group;
-use super::group_of;
 use super::resolved::Resolved;
-use super::select::select;
+use super::select::Question;
 use crate::facts::board::cell_of;
 use crate::facts::rules::as_of::{chosen, in_time};
 use crate::order::Gather;
+use crate::statements::Dataset;
 
 /// What became of a statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,42 +42,36 @@ pub struct Row {
 
 /// Statements of the selected subjects and the group, newest first.
 pub fn rows(resolved: &Resolved, filter: &Filter) -> Vec<Row> {
-    let group = group_of(filter);
-    let measures = filter.measure.map_or(0..resolved.dataset.measures.len(), |m| m..m + 1);
-    let selected = measures.flat_map(|m| select(resolved, filter, m).selected);
-    let mut rows: Vec<Row> = selected
-        .flat_map(|subject| &resolved.index.statements[subject])
-        .filter(|&&s| resolved.admits(s) && matches(resolved, &group, s))
-        .map(|&s| row(resolved, s))
-        .list();
-    let date = |r: &Row| resolved.dataset.statements[r.statement].as_of;
-    crate::order::sort_by_key(&mut rows, |r| {
-        let date = date(r);
-        (std::cmp::Reverse((date.last, date.first)), r.statement)
+    rows_of(&Question::new(resolved, filter))
+}
+
+/// The same of a question.
+pub fn rows_of(question: &Question) -> Vec<Row> {
+    let mut statements = question.statements().list();
+    let date = |s: usize| question.resolved.dataset.statements[s].as_of;
+    crate::order::sort_by_key(&mut statements, |&s| {
+        (std::cmp::Reverse((date(s).last, date(s).first)), s)
     });
-    rows
+    statements.into_iter().map(|s| row(question.resolved, s)).list()
 }
 
 /// How many statements are admitted and selected, by how many claimants, on how many pages.
-pub fn said(resolved: &Resolved, filter: &Filter) -> (u32, u32, u32) {
-    let rows = rows(resolved, filter);
-    let distinct = |of: &dyn Fn(usize) -> usize| {
-        let mut ids: Vec<usize> = rows.iter().map(|r| of(r.statement)).list();
-        crate::order::sort_and_dedup(&mut ids);
-        ids.len() as u32
-    };
-    let statements = &resolved.dataset.statements;
-    (rows.len() as u32, distinct(&|s| statements[s].claimant), distinct(&|s| statements[s].source))
+pub fn said(question: &Question) -> (u32, u32, u32) {
+    let statements = question.statements().list();
+    let (claimants, pages) = speakers_of(question.resolved.dataset, &statements);
+    (statements.len() as u32, claimants, pages)
 }
 
-/// Whether a statement speaks of a group, or of a sex of it.
-pub fn matches(resolved: &Resolved, group: &Group, statement: usize) -> bool {
-    let s = &resolved.dataset.statements[statement];
-    let only = resolved.dataset.subjects[s.subject].only;
-    let of =
-        |n: usize| s.nationality == n || s.nationality == crate::statements::ALL && only == Some(n);
-    (group.nationalities.is_empty() || group.nationalities.iter().any(|&n| of(n)))
-        && (group.sex == crate::statements::Sex::All || group.sex == s.sex)
+/// By how many claimants these statements are, and on how many pages.
+pub fn speakers_of(dataset: &Dataset, statements: &[usize]) -> (u32, u32) {
+    let mut claimants = vec![false; dataset.claimants.len()];
+    let mut pages = vec![false; dataset.sources.len()];
+    for &s in statements {
+        claimants[dataset.statements[s].claimant] = true;
+        pages[dataset.statements[s].source] = true;
+    }
+    let count = |marked: &[bool]| marked.iter().filter(|&&marked| marked).count() as u32;
+    (count(&claimants), count(&pages))
 }
 
 /// A statement with what became of it.

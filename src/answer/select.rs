@@ -1,9 +1,11 @@
 //! Which subjects a filter selects, and which only touch it.
 
 use super::filter::Filter;
+use super::group::Group;
 use super::resolved::Resolved;
 use crate::date::Day;
 use crate::facts::FigureDay;
+use crate::order::Gather;
 use crate::statements::{MeasureKind, Temporality};
 
 /// What a subject is to a filter.
@@ -22,6 +24,41 @@ pub struct Selection {
     pub wider: Vec<usize>,
 }
 
+/// A filter with the subjects that it selects: all parts of an answer go by these.
+pub struct Question<'a> {
+    pub resolved: &'a Resolved<'a>,
+    pub filter: &'a Filter,
+    /// The people asked for.
+    pub group: Group,
+    /// For each measure.
+    pub selections: Vec<Selection>,
+}
+
+impl<'a> Question<'a> {
+    pub fn new(resolved: &'a Resolved<'a>, filter: &'a Filter) -> Question<'a> {
+        let group = Group { nationalities: filter.countries.clone(), sex: filter.sex };
+        let all = 0..resolved.dataset.measures.len();
+        let selections = all.map(|measure| select(resolved, filter, measure)).list();
+        Question { resolved, filter, group, selections }
+    }
+
+    /// The measures asked for.
+    pub fn measures(&self) -> std::ops::Range<usize> {
+        self.filter.measure.map_or(0..self.selections.len(), |m| m..m + 1)
+    }
+
+    /// Their selected subjects, measure by measure.
+    pub fn selected(&self) -> impl Iterator<Item = usize> + '_ {
+        self.selections[self.measures()].iter().flat_map(|s| s.selected.iter().copied())
+    }
+
+    /// Statements that are admitted of these and speak of the group.
+    pub fn statements(&self) -> impl Iterator<Item = usize> + '_ {
+        let statements = self.selected().flat_map(|s| &self.resolved.index.statements[s]).copied();
+        statements.filter(|&s| self.resolved.admits(s) && self.group.is_named_by(self.resolved, s))
+    }
+}
+
 /// The subjects of a measure that a filter selects.
 pub fn select(resolved: &Resolved, filter: &Filter, measure: usize) -> Selection {
     let mut selection = Selection::default();
@@ -33,6 +70,12 @@ pub fn select(resolved: &Resolved, filter: &Filter, measure: usize) -> Selection
         }
     }
     selection
+}
+
+/// Those of these subjects (sorted, of one measure) that a filter selects.
+pub fn select_among(resolved: &Resolved, filter: &Filter, subjects: &[usize]) -> Vec<usize> {
+    let inside = |&subject: &usize| fit(resolved, filter, subject) == Fit::Inside;
+    subjects.iter().copied().filter(inside).list()
 }
 
 fn fit(resolved: &Resolved, filter: &Filter, subject: usize) -> Fit {

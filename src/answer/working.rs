@@ -1,12 +1,12 @@
 //! Everything behind one number. It looks derivations up and decides nothing.
 
-use super::add_up::{Figure, Role, add_up};
+use super::add_up::{Figure, Role};
 use super::filter::Filter;
-use super::group::Group;
+use super::group::{Group, Part};
+use super::group_by::sum_of;
 use super::resolved::{Index, Resolved};
-use super::rows::{Row, matches, row};
-use super::select::select;
-use super::{group_by, group_of};
+use super::rows::{Row, row};
+use super::select::Question;
 use crate::date::Date;
 use crate::facts::board::cell_of;
 use crate::facts::{Cell, Conflict, End, Step};
@@ -39,25 +39,23 @@ pub struct Working {
 pub fn working(index: &Index, filter: &Filter) -> Option<Working> {
     let measure = filter.measure?;
     let resolved = Resolved::new(index, filter.admission.clone());
-    let group = group_of(filter);
-    let selection = select(&resolved, filter, measure);
-    let figure = group_by::figure(&resolved, &selection.selected, &group);
-    let sum = add_up(&resolved, &selection.selected, &group);
+    let question = Question::new(&resolved, filter);
+    let (selection, group) = (&question.selections[measure], &question.group);
+    let sum = sum_of(&resolved, &selection.selected, group);
     let all = resolved.derivation(&selection.selected);
-    let named = sum.named.iter().map(|(part, role)| (part, Some(*role)));
-    let unnamed = sum.unnamed.iter().map(|part| (part, None));
-    let mut subjects: Vec<Use> = named
-        .chain(unnamed)
-        .map(|(part, role)| Use {
-            subject: part.subject,
-            role,
-            wider: false,
-            quantity: part.quantity,
-            day: part.day.as_ref().map(|d| (d.printed, d.inferred)),
-            steps: steps(&resolved, &all, part.subject, &group),
-        })
-        .list();
-    let wider = selection.wider.iter().copied().filter(|&s| super::names(&resolved, s, &group));
+    let used = |part: &Part, role: Option<Role>| Use {
+        subject: part.subject,
+        role,
+        wider: false,
+        quantity: part.quantity,
+        day: part.day.as_ref().map(|d| (d.printed, d.inferred)),
+        steps: steps(&resolved, &all, part.subject, group),
+    };
+    let named = sum.named.iter().zip(sum.roles());
+    let mut subjects: Vec<Use> = named.map(|(part, role)| used(part, Some(role))).list();
+    let unnamed = sum.unnamed(&selection.selected).into_iter();
+    subjects.extend(unnamed.map(|subject| used(&Part::unnamed(subject), None)));
+    let wider = selection.wider.iter().copied().filter(|&s| super::names(&resolved, s, group));
     subjects.extend(wider.map(|subject| Use {
         subject,
         role: None,
@@ -70,10 +68,11 @@ pub fn working(index: &Index, filter: &Filter) -> Option<Working> {
     let rows = subjects
         .iter()
         .flat_map(|s| &index.statements[s.subject])
-        .filter(|&&s| matches(&resolved, &group, s))
+        .filter(|&&s| group.is_named_by(&resolved, s))
         .map(|&s| row(&resolved, s))
         .list();
-    Some(Working { figure, subjects, rows, conflicts: conflicts(&resolved, &selection.selected) })
+    let conflicts = conflicts(&resolved, &selection.selected);
+    Some(Working { figure: sum.figure, subjects, rows, conflicts })
 }
 
 /// Counted subjects come first.

@@ -8,16 +8,16 @@ use super::rules::contained::Nesting;
 use super::rules::latest::latest;
 use super::rules::{reading, share};
 use crate::order::Gather;
-use crate::quantity::Quantity;
+use crate::quantity::{Quantity, sum_high};
 use crate::statements::{ALL, Dataset, Kind, Sex, Temporality};
 
 /// Facts in the making, sorted by cell.
 pub struct Board<'a> {
     pub dataset: &'a Dataset,
     pub nesting: &'a Nesting,
-    /// Sorted.
-    pub subjects: &'a [usize],
     pub facts: Vec<Fact>,
+    /// The keys of their cells.
+    pub keys: Vec<u64>,
     /// Who and what the admitted statements name: subject, nationality, statement; sorted.
     said: Vec<(usize, usize, usize)>,
     /// Shares and ranks whose whole is in force, sorted.
@@ -29,18 +29,13 @@ pub struct Board<'a> {
 }
 
 impl<'a> Board<'a> {
-    /// Lays out the admitted statements (sorted) of these subjects.
-    pub fn new(
-        dataset: &'a Dataset,
-        nesting: &'a Nesting,
-        subjects: &'a [usize],
-        admitted: &[usize],
-    ) -> Board<'a> {
+    /// Lays out the admitted statements (sorted).
+    pub fn new(dataset: &'a Dataset, nesting: &'a Nesting, admitted: &[usize]) -> Board<'a> {
         let mut board = Board {
             dataset,
             nesting,
-            subjects,
             facts: Vec::new(),
+            keys: Vec::new(),
             said: Vec::new(),
             relative: Vec::new(),
             clashes: Vec::new(),
@@ -54,15 +49,30 @@ impl<'a> Board<'a> {
         crate::order::sort(&mut board.said);
         board.count(admitted);
         board.relate(admitted);
-        for &subject in subjects {
+        for subject in board.subjects() {
             board.name_wholes(subject);
         }
         board
     }
 
+    /// The subjects that have facts, sorted.
+    pub fn subjects(&self) -> Vec<usize> {
+        let mut subjects = self.facts.iter().map(|fact| fact.cell.subject).list();
+        subjects.dedup();
+        subjects
+    }
+
     /// The position of a cell, as it is filed.
     pub fn find(&self, cell: Cell) -> Option<usize> {
-        self.facts.binary_search_by_key(&cell.canonical(self.dataset), |fact| fact.cell).ok()
+        self.keys.binary_search(&cell.canonical(self.dataset).key()).ok()
+    }
+
+    /// Whether these parts together are at most the whole, whatever of their
+    /// stated ranges is true: that they must be then tightens nothing, and
+    /// never will, for ranges only grow narrower.
+    pub fn is_settled(&self, parts: &[usize], whole: usize) -> bool {
+        let sum = |sum, &part: &usize| sum_high(sum, self.facts[part].stated.high);
+        parts.iter().fold(Some(0), sum).is_some_and(|sum| sum <= self.facts[whole].stated.low)
     }
 
     /// The admitted statements that name a nationality or group of a subject,
@@ -75,9 +85,7 @@ impl<'a> Board<'a> {
 
     /// The facts of one subject: positions.
     pub fn of_subject(&self, subject: usize) -> std::ops::Range<usize> {
-        let start = self.facts.partition_point(|fact| fact.cell.subject < subject);
-        let end = self.facts.partition_point(|fact| fact.cell.subject <= subject);
-        start..end
+        of_subject(&self.keys, subject)
     }
 
     /// Files counts under their cells.
@@ -91,6 +99,7 @@ impl<'a> Board<'a> {
         for counts in filed.chunk_by(|a, b| a.0 == b.0) {
             let statements: Vec<usize> = counts.iter().map(|&(_, s)| s).list();
             let fact = self.stated(counts[0].0, &statements);
+            self.keys.push(fact.cell.key());
             self.facts.push(fact);
         }
     }
@@ -177,6 +186,7 @@ impl<'a> Board<'a> {
         let named = cells.map(|relatives| self.relative_fact(relatives)).list();
         self.facts.extend(named);
         crate::order::sort_by_key(&mut self.facts, |fact| fact.cell);
+        self.keys = self.facts.iter().map(|fact| fact.cell.key()).list();
     }
 
     /// The cell of a statement that a share or rank is of, if that is a count in force.
@@ -250,9 +260,12 @@ impl<'a> Board<'a> {
             older: Vec::new(),
             followed: None,
         };
-        match self.facts.binary_search_by_key(&whole, |f| f.cell) {
+        match self.keys.binary_search(&whole.key()) {
             Ok(ranked) => self.facts[ranked] = fact,
-            Err(at) => self.facts.insert(at, fact),
+            Err(at) => {
+                self.facts.insert(at, fact);
+                self.keys.insert(at, whole.key());
+            }
         }
     }
 
@@ -269,6 +282,12 @@ impl<'a> Board<'a> {
             nationality || sex
         })
     }
+}
+
+/// The positions of a subject's cells among the keys of cells.
+pub fn of_subject(keys: &[u64], subject: usize) -> std::ops::Range<usize> {
+    let before = |subject: usize| keys.partition_point(|key| *key < (subject as u64) << 32);
+    before(subject)..before(subject + 1)
 }
 
 /// The cell that a statement is filed under.

@@ -1,18 +1,46 @@
 //! Cells, and the facts resolved of them.
 
+use std::cmp::Ordering;
+
 use super::day::FigureDay;
 use crate::quantity::Quantity;
 use crate::statements::{ALL, Dataset, Sex};
 
 /// Subject × nationality × sex, as positions in the dataset.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Cell {
     pub subject: usize,
     pub nationality: usize,
     pub sex: Sex,
 }
 
+impl Ord for Cell {
+    fn cmp(&self, other: &Cell) -> Ordering {
+        self.key().cmp(&other.key())
+    }
+}
+
+impl PartialOrd for Cell {
+    fn partial_cmp(&self, other: &Cell) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
 impl Cell {
+    /// One number, in the order of cells (subject, nationality, sex): cells
+    /// are compared and looked up all the time.
+    pub fn key(self) -> u64 {
+        (self.subject as u64) << 32 | (self.nationality as u64) << 2 | self.sex as u64
+    }
+
+    /// The one nationality that it counts, if it is one: with `only`, that of all.
+    pub fn one_nationality(self, dataset: &Dataset) -> Option<usize> {
+        match self.nationality {
+            ALL => dataset.subjects[self.subject].only,
+            nationality => Some(nationality).filter(|&n| !dataset.is_group(n)),
+        }
+    }
+
     /// The cell itself: with `only`, the nationality and ALL are one.
     pub fn canonical(self, dataset: &Dataset) -> Cell {
         match dataset.subjects[self.subject].only {

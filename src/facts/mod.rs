@@ -40,27 +40,20 @@ pub struct Facts {
     pub conflicts: Vec<Conflict>,
     /// Lists that settle who else is in a subject: nobody.
     lists: Vec<CompleteList>,
-    /// The cells of `facts` as numbers in the same order: they are looked up all the time.
+    /// The keys of their cells.
     keys: Vec<u64>,
-}
-
-/// A cell as one number, in the order of cells.
-fn key(cell: Cell) -> u64 {
-    (cell.subject as u64) << 32 | (cell.nationality as u64) << 2 | cell.sex as u64
 }
 
 impl Facts {
     /// The fact of a cell.
     pub fn get(&self, dataset: &Dataset, cell: Cell) -> Option<&Fact> {
-        let key = key(cell.canonical(dataset));
+        let key = cell.canonical(dataset).key();
         Some(&self.facts[self.keys.binary_search(&key).ok()?])
     }
 
     /// The facts of a subject.
     pub fn of_subject(&self, subject: usize) -> &[Fact] {
-        let start = self.keys.partition_point(|key| key >> 32 < subject as u64);
-        let end = self.keys.partition_point(|key| key >> 32 <= subject as u64);
-        &self.facts[start..end]
+        &self.facts[board::of_subject(&self.keys, subject)]
     }
 
     /// Whether a cell that has no figure may hold anyone on a day of its
@@ -106,40 +99,30 @@ impl Facts {
     }
 }
 
-/// Resolves connected subjects (sorted) from the statements admitted of them (sorted).
-pub fn resolve(
-    dataset: &Dataset,
-    nesting: &Nesting,
-    subjects: &[usize],
-    admitted: &[usize],
-) -> Facts {
-    resolve_recording(dataset, nesting, subjects, admitted, None)
+/// Resolves connected subjects from the statements admitted of them (sorted).
+pub fn resolve(dataset: &Dataset, nesting: &Nesting, admitted: &[usize]) -> Facts {
+    resolve_recording(dataset, nesting, admitted, None)
 }
 
 /// How the facts of connected subjects come about: each tightening, in order.
 /// Resolves anew: few facts are ever asked for this.
-pub fn derive(
-    dataset: &Dataset,
-    nesting: &Nesting,
-    subjects: &[usize],
-    admitted: &[usize],
-) -> Vec<Step> {
+pub fn derive(dataset: &Dataset, nesting: &Nesting, admitted: &[usize]) -> Vec<Step> {
     let mut steps = Vec::new();
-    resolve_recording(dataset, nesting, subjects, admitted, Some(&mut steps));
+    resolve_recording(dataset, nesting, admitted, Some(&mut steps));
     steps
 }
 
 fn resolve_recording(
     dataset: &Dataset,
     nesting: &Nesting,
-    subjects: &[usize],
     admitted: &[usize],
     mut steps: Option<&mut Vec<Step>>,
 ) -> Facts {
-    let mut board = Board::new(dataset, nesting, subjects, admitted);
+    let mut board = Board::new(dataset, nesting, admitted);
+    let subjects = board.subjects();
     let mut lists: Vec<CompleteList> =
         subjects.iter().flat_map(|&s| rules::complete_list::lists(&board, s)).list();
-    let constraints = constraints(&board, &lists);
+    let constraints = constraints(&board, &subjects, &lists);
     let mut conflicts = stated_conflicts(&board);
     let (bounds, log, active) = fixed_point(&board, &constraints, &mut conflicts);
     lists.retain(|list| !is_disputed(list, &constraints, &active));
@@ -147,16 +130,15 @@ fn resolve_recording(
         steps.extend(derivation::older(&board));
         steps.extend(derivation::steps(&board, &constraints, &log));
     }
-    settle(&mut board, &bounds);
-    for &subject in subjects {
+    settle(&mut board, &subjects, &bounds);
+    for subject in subjects {
         let lifts = lift(&mut board, subject);
         if let Some(steps) = &mut steps {
             steps.extend(lifts);
         }
     }
     crate::order::sort_and_dedup(&mut conflicts);
-    let keys = board.facts.iter().map(|fact| key(fact.cell)).list();
-    Facts { facts: board.facts, conflicts, lists, keys }
+    Facts { facts: board.facts, conflicts, lists, keys: board.keys }
 }
 
 /// Whether a constraint of a list was left out.
@@ -169,9 +151,9 @@ fn is_disputed(list: &CompleteList, constraints: &[Constraint], active: &[bool])
 }
 
 /// All constraints in their fixed order.
-fn constraints(board: &Board, lists: &[CompleteList]) -> Vec<Constraint> {
+fn constraints(board: &Board, subjects: &[usize], lists: &[CompleteList]) -> Vec<Constraint> {
     let mut out = Vec::new();
-    for &subject in board.subjects {
+    for &subject in subjects {
         rules::parts::constraints(board, subject, &mut out);
         for list in lists.iter().filter(|list| list.whole.subject == subject) {
             rules::complete_list::constraints(board, list, &mut out);
@@ -240,14 +222,14 @@ fn left_out_with(constraints: &[Constraint], c: usize) -> Vec<usize> {
 }
 
 /// Writes the ranges into the facts and moves each best into its range.
-fn settle(board: &mut Board, bounds: &Bounds) {
+fn settle(board: &mut Board, subjects: &[usize], bounds: &Bounds) {
     for (f, fact) in board.facts.iter_mut().enumerate() {
         let high = (bounds.high[f] != UNBOUNDED).then_some(bounds.high[f] as u64);
         fact.quantity =
             Quantity { low: bounds.low[f] as u64, best: fact.stated.best, high }.settled();
     }
-    for &subject in board.subjects {
-        for whole in rules::parts::wholes(subject, &board.facts) {
+    for &subject in subjects {
+        for whole in rules::parts::wholes(board, subject) {
             let Some(f) = board.find(whole).filter(|&f| board.facts[f].naming == Naming::ByParts)
             else {
                 continue;
@@ -266,7 +248,7 @@ fn lift(board: &mut Board, subject: usize) -> Vec<Step> {
     if board.dataset.temporality(subject) != Temporality::RunningTotal {
         return steps;
     }
-    for whole in rules::parts::wholes(subject, &board.facts) {
+    for whole in rules::parts::wholes(board, subject) {
         let Some(f) = board.find(whole) else { continue };
         if let Some((quantity, day, parts)) = rules::parts::lift_by_newer(board, f) {
             steps.push(derivation::lifted(board, f, quantity.low, &parts));

@@ -245,8 +245,10 @@ fn tighten_sets(c: usize, sets: &DisjointSets, bounds: &mut Bounds, log: &mut Ve
         return;
     }
     for (i, &part) in sets.parts.iter().enumerate() {
-        // Less than the heaviest set is beside any one part: most need no second look.
-        if bounds.high[part] <= whole - sum {
+        // Less than the heaviest set is beside any one part, and what is exact
+        // fits if that set does: most need no second look.
+        let exact = sum <= whole && bounds.low[part] == bounds.high[part];
+        if exact || bounds.high[part] <= whole - sum {
             continue;
         }
         let (beside, members) = heaviest_set(sets, bounds, Some(i));

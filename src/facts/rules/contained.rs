@@ -68,6 +68,8 @@ pub struct Nesting {
     /// and what is within a flow left a stock around that before, when nobody
     /// knows.
     pub outer: Vec<Vec<usize>>,
+    /// The reverse: those that each contains, sorted.
+    pub inner: Vec<Vec<usize>>,
     /// Those of the same measure, through subjects of that measure, sorted.
     pub outer_of_measure: Vec<Vec<usize>>,
     /// The reverse: those of the same measure that each contains, sorted.
@@ -100,17 +102,28 @@ impl Nesting {
             found
         };
         let outer_of_measure: Vec<Vec<usize>> = all.clone().map(outer_of_measure).list();
-        let mut inner_of_measure = vec![Vec::new(); dataset.subjects.len()];
-        for (inner, outers) in outer_of_measure.iter().enumerate() {
-            outers.iter().for_each(|&outer| inner_of_measure[outer].push(inner));
+        let outer: Vec<Vec<usize>> = all.map(outer).list();
+        Nesting {
+            inner: reverse(&outer),
+            inner_of_measure: reverse(&outer_of_measure),
+            outer,
+            outer_of_measure,
         }
-        Nesting { outer: all.map(outer).list(), outer_of_measure, inner_of_measure }
     }
 
     /// Whether `inner` is within `outer`, by way of whatever measure.
     pub fn is_within(&self, inner: usize, outer: usize) -> bool {
         self.outer[inner].binary_search(&outer).is_ok()
     }
+}
+
+/// Lists what names each, sorted, from what each names.
+fn reverse(named: &[Vec<usize>]) -> Vec<Vec<usize>> {
+    let mut by = vec![Vec::new(); named.len()];
+    for (from, all) in named.iter().enumerate() {
+        all.iter().for_each(|&to| by[to].push(from));
+    }
+    by
 }
 
 /// Containing subjects looked for beyond the direct ones; those left out make

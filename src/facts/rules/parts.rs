@@ -15,7 +15,7 @@
 
 use super::Rule;
 use crate::facts::board::Board;
-use crate::facts::cell::{Cell, Fact, Naming};
+use crate::facts::cell::{Cell, Naming};
 use crate::facts::constraint::{Constraint, Linear};
 use crate::facts::day::FigureDay;
 use crate::order::Gather;
@@ -29,8 +29,9 @@ pub fn constraints(board: &Board, subject: usize, out: &mut Vec<Constraint>) {
         (board.facts[f].day.as_ref().map(|day| (day.first, day.last)), f)
     });
     for whole in wholes {
-        for parts in lists(board, whole, |part| counted_by(board, part, whole)) {
-            out.push(Constraint::Linear(Linear::at_most(Rule::Parts, &parts, whole)));
+        let lists = lists(board, whole, |part| counted_by(board, part, whole));
+        for parts in lists.iter().filter(|parts| !board.is_settled(parts, whole)) {
+            out.push(Constraint::Linear(Linear::at_most(Rule::Parts, parts, whole)));
         }
     }
 }
@@ -55,6 +56,9 @@ fn counted_by(board: &Board, part: usize, whole: usize) -> bool {
 fn lists(board: &Board, whole: usize, counts: impl Fn(usize) -> bool) -> Vec<Vec<usize>> {
     let cell = board.facts[whole].cell;
     let parts: Vec<usize> = board.parts_of(cell).filter(|&part| counts(part)).list();
+    if parts.is_empty() {
+        return Vec::new();
+    }
     let (by_sex, by_nationality): (Vec<usize>, Vec<usize>) =
         parts.iter().partition(|&&p| board.facts[p].cell.nationality == cell.nationality);
     let is_group = |p: &usize| board.dataset.is_group(board.facts[*p].cell.nationality);
@@ -139,8 +143,8 @@ pub fn best(board: &Board, whole: usize) -> u64 {
 }
 
 /// The wholes of a subject, parts before what contains them.
-pub fn wholes(subject: usize, facts: &[Fact]) -> Vec<Cell> {
-    let mut cells: Vec<Cell> = facts.iter().map(|f| f.cell).filter(|c| c.subject == subject).list();
+pub fn wholes(board: &Board, subject: usize) -> Vec<Cell> {
+    let mut cells = board.of_subject(subject).map(|f| board.facts[f].cell).list();
     cells.retain(|c| c.nationality == ALL || c.sex == Sex::All);
     crate::order::sort_by_key(&mut cells, |c| (c.nationality == ALL, c.sex == Sex::All, *c));
     cells

@@ -30,9 +30,9 @@ pub fn bounds(board: &Board, inner: usize, out: &mut Vec<Constraint>) {
     for cell in board.of_subject(inner) {
         for &outer in outers {
             for target in targets(board, board.facts[cell].cell, outer) {
-                if let Some(whole) = board.find(target).filter(|&whole| holds(board, cell, whole)) {
-                    found.push((cell, whole));
-                }
+                let open = |&whole: &usize| !board.is_settled(&[cell], whole);
+                let whole = board.find(target).filter(open);
+                found.extend(whole.filter(|&w| holds(board, cell, w)).map(|w| (cell, w)));
             }
         }
     }
@@ -93,6 +93,9 @@ pub fn sums(board: &Board, outer: usize, out: &mut Vec<Constraint>) {
                 board.facts[part].naming != Naming::Unnamed && holds(board, part, whole)
             })
             .list();
+        if board.is_settled(&parts, whole) {
+            continue;
+        }
         let overlaps = overlaps(board, &parts);
         if overlaps.iter().any(|others| others.len() + 1 < parts.len()) {
             out.push(Constraint::DisjointSets(DisjointSets { whole, parts, overlaps }));

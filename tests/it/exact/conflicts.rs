@@ -20,7 +20,7 @@ pub fn check(dataset: &Dataset, wrong: &mut Vec<String>) -> usize {
     for subjects in components(dataset) {
         let of = |&s: &usize| subjects.binary_search(&dataset.statements[s].subject).is_ok();
         let admitted: Vec<usize> = (0..dataset.statements.len()).filter(of).collect();
-        let conflicts = resolve(dataset, &nesting, &subjects, &admitted).conflicts;
+        let conflicts = resolve(dataset, &nesting, &admitted).conflicts;
         count += conflicts.len();
         let check = |conflict| wrong_with(dataset, &nesting, &subjects, &admitted, conflict);
         wrong.extend(conflicts.iter().filter_map(check));
@@ -50,7 +50,7 @@ fn wrong_with(
     let spare = |&&left_out: &&usize| {
         let rest: Vec<usize> =
             conflict.statements.iter().copied().filter(|&s| s != left_out).collect();
-        let remaining = resolve(dataset, nesting, subjects, &rest).conflicts;
+        let remaining = resolve(dataset, nesting, &rest).conflicts;
         remaining.iter().any(|other| (other.rule, other.cell) == (conflict.rule, conflict.cell))
     };
     let spare = conflict.statements.iter().find(spare)?;

@@ -92,7 +92,7 @@ impl Tally {
                 (0..dataset.statements.len()).filter(of).filter(|&s| admits(s)).collect();
             let picture = Picture::new(dataset, &admitted);
             let constraints = build(dataset, &subjects, &picture);
-            let facts = resolve(dataset, &nesting, &subjects, &admitted);
+            let facts = resolve(dataset, &nesting, &admitted);
             let mut comparison = Comparison { dataset, picture, constraints, facts };
             self.compare(&mut comparison);
         }

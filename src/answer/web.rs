@@ -1,0 +1,88 @@
+//! How the subjects of a sum stand to each other.
+
+use super::group::Part;
+use super::resolved::Resolved;
+use crate::facts::heaviest::{Heaviest, Weight, heaviest};
+use crate::facts::rules::contained::{dated_alike, holds};
+use crate::facts::rules::disjoint::disjoint;
+use crate::facts::{Fact, FigureDay};
+use crate::order::Gather;
+use crate::quantity::Quantity;
+
+/// How the subjects of a sum (parts, sorted) stand to each other.
+#[derive(Default)]
+pub struct Web {
+    /// Which others each may overlap with, or is contained in or contains.
+    pub overlaps: Vec<Vec<usize>>,
+    /// A subject that contains each.
+    pub container: Vec<Option<usize>>,
+}
+
+impl Web {
+    pub fn new(resolved: &Resolved, parts: &[&Part]) -> Web {
+        let overlaps = parts.iter().map(|a| overlapping(resolved, a, parts)).list();
+        let container = |(a, others): (&&Part, &Vec<usize>)| {
+            let outers = &resolved.index.nesting.outer_of_measure[a.subject];
+            // Most subjects are within none.
+            let mut outers = others.iter().filter(|_| !outers.is_empty()).map(|&j| parts[j]);
+            outers.find(|outer| contains(resolved, a, outer)).map(|outer| outer.subject)
+        };
+        let container = parts.iter().zip(&overlaps).map(container).list();
+        Web { overlaps, container }
+    }
+
+    /// The heaviest set of disjoint parts.
+    pub fn heaviest(&self, parts: &[&Part]) -> Heaviest {
+        let weight = |(part, container): (&&Part, &Option<usize>)| {
+            let quantity = part.quantity.unwrap_or(Quantity::ZERO);
+            Weight {
+                low: quantity.low,
+                not_contained: -i64::from(container.is_some()),
+                best: quantity.best,
+            }
+        };
+        let weights: Vec<Weight> = parts.iter().zip(&self.container).map(weight).list();
+        heaviest(&weights, &self.overlaps)
+    }
+}
+
+/// The other parts (positions) that a part may overlap with.
+fn overlapping(resolved: &Resolved, a: &Part, parts: &[&Part]) -> Vec<usize> {
+    let near = resolved.index.neighbours(a.subject);
+    let overlaps = |&j: &usize| {
+        let b = parts[j];
+        // Two events are neighbours whatever is asked.
+        a.day.is_none() && b.day.is_none() || !disjoint(resolved.dataset, a.dated(), b.dated())
+    };
+    let find = |subject: &usize| parts.binary_search_by_key(subject, |p| p.subject).ok();
+    if near.len() < parts.len() {
+        return near.iter().filter_map(find).filter(overlaps).list();
+    }
+    let is_near = |&j: &usize| near.binary_search(&parts[j].subject).is_ok();
+    (0..parts.len()).filter(is_near).filter(overlaps).list()
+}
+
+/// Whether the figures of `outer` count all that those of `inner` count, cell by cell.
+pub fn contains(resolved: &Resolved, inner: &Part, outer: &Part) -> bool {
+    let (a, b) = (inner.subject, outer.subject);
+    let counts = |(position, fact): &(usize, &Fact)| {
+        let alike = |day: &FigureDay| dated_alike(resolved.dataset, &fact.in_force, day);
+        outer.facts.iter().any(|(other, whole)| {
+            let dated = ((a, fact.day.as_ref()), (b, whole.day.as_ref()));
+            other == position && holds(resolved.dataset, dated.0, dated.1, alike)
+        })
+    };
+    if resolved.index.nesting.outer_of_measure[a].binary_search(&b).is_err() {
+        return false;
+    }
+    if inner.facts.is_empty() {
+        let days = |part: &Part| {
+            let facts = resolved.facts(part.subject).of_subject(part.subject);
+            let days: Vec<&FigureDay> = facts.iter().filter_map(|f| f.day.as_ref()).list();
+            FigureDay::newest(&days)
+        };
+        let (inner, outer) = (days(inner), days(outer));
+        return holds(resolved.dataset, (a, inner.as_ref()), (b, outer.as_ref()), |_| false);
+    }
+    inner.facts.iter().all(counts)
+}

@@ -19,6 +19,8 @@ export default defineConfig({
     alias: [
       { find: /^.*\/transport\/remote\.js$/, replacement: here('www/embed/no-worker.js') },
       { find: /^.*\/embed\/dialog\.js$/, replacement: here('www/embed/no-dialog.js') },
+      // In a frame without an origin nothing can be fetched, so no table either.
+      { find: /^.*\/tables\/(open|page\/page|page\/opening)\.js$/, replacement: here('www/embed/no-tables.js') },
       { find: /^.*\/offline\/page\.js$/, replacement: here('www/embed/file-note.js') },
     ],
   },

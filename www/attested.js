@@ -1,14 +1,16 @@
 /**
- * Opens a dataset of statements and answers filters about it: in a page, in a worker, or in Node 20.
- * No page is needed. The types are those of `transport/wire.d.ts`.
+ * Opens a dataset of statements, or any plain table, and answers filters about it: in a page, in a
+ * worker, or in Node 20. No page is needed. The types are those of `transport/wire.d.ts`; of tables,
+ * those of `transport/tables-explorer.d.ts`.
  *
  * ```js
  * const explorer = await openDataset('data/datapackage.json');
  * const answer = await explorer.query({ measure: 'returned', country: 'KEN' });
+ * const table = await openDataset('figures.csv');
  * ```
  */
 import { Client } from './transport/client.js';
-import { datasetOfFiles, fetchDataset } from './transport/dataset.js';
+import { beginDataset, datasetOfFiles, isTable, isTableFile, isTableName, readDataset } from './transport/dataset.js';
 import { AttestedError, PROBLEM_CODES } from './transport/error.js';
 import { startInline } from './transport/inline.js';
 import { joinStatements, joinWorking } from './transport/join.js';
@@ -19,6 +21,7 @@ export { AttestedError, PROBLEM_CODES };
 
 /** @typedef {import('./transport/wire.d.ts').DatasetInfo} DatasetInfo */
 /** @typedef {import('./transport/wire.d.ts').Explorer} Explorer */
+/** @typedef {import('./transport/tables-explorer.d.ts').TableExplorer} TableExplorer */
 /** @typedef {import('./transport/wire.d.ts').Filter} Filter */
 /** @typedef {import('./transport/client.js').CallOptions} CallOptions */
 /** @typedef {import('./transport/wire.d.ts').GroupName} GroupName */
@@ -32,25 +35,65 @@ export { AttestedError, PROBLEM_CODES };
  *   it works in every embed, or in a worker.
  * @property {import('./transport/protocol.js').WasmFrom} [wasm] Where the core's wasm is, if not
  *   beside this module: its address, or its bytes.
+ * @property {Omit<import('./tables/open.js').PlainOptions, 'signal' | 'progress'>} [tables] Of plain
+ *   tables: how the file is written, which column is what, where their core runs.
  */
 
 /**
- * Opens a Data Package of statements.
+ * Opens a Data Package of statements; or a plain table, which is what is no data package.
  *
+ * @overload
  * @param {string | URL | Record<string, Uint8Array | ArrayBuffer>} from The address of a
- *   datapackage.json; or files, by name.
+ *   datapackage.json or of a CSV; or files, by name.
  * @param {OpenOptions} [options]
  * @returns {Promise<Explorer>} Rejects with an `AttestedError` if the dataset cannot be had or means
- *   nothing, with an `AbortError` if aborted. Broken rows are no error: `dataset.problems`.
+ *   nothing, with an `AbortError` if aborted. Broken rows are no error: `dataset.problems`. Of a
+ *   plain table a `TableExplorer`: `dataset.kind` is `table`.
  */
-export async function openDataset(from, { signal, progress, transport = 'inline', wasm } = {}) {
-  const client = new Client(() => (transport === 'worker' ? startWorker(wasm) : startInline(wasm)));
+/**
+ * @param {string | URL | Record<string, Uint8Array | ArrayBuffer>} from
+ * @param {OpenOptions} [options]
+ * @returns {Promise<Explorer | TableExplorer>}
+ */
+export async function openDataset(from, options = {}) {
+  const { transport = 'inline', wasm } = options;
+  if (typeof from !== 'string' && !(from instanceof URL)) {
+    if (isTableFile(from)) return openTable(from, options);
+    return openStatements(newClient(transport, wasm), async () => datasetOfFiles(from), options);
+  }
+  // Most addresses tell by their name what is there: then the core starts while the data are on their way.
+  const client = isTableName(String(from)) ? undefined : newClient(transport, wasm);
+  client?.warm();
   try {
-    const byAddress = typeof from === 'string' || from instanceof URL;
-    client.warm();
-    const { about, descriptor, names, files } = byAddress
-      ? await fetchDataset(from, { signal, progress })
-      : datasetOfFiles(from);
+    const begun = await beginDataset(from, options);
+    if (!isTable(begun)) return openStatements(client ?? newClient(transport, wasm), () => readDataset(begun, options), options);
+    client?.close();
+    return await openTable(begun, options);
+  } catch (error) {
+    client?.close();
+    throw error;
+  }
+}
+
+/** @param {OpenOptions['transport']} transport @param {OpenOptions['wasm']} wasm */
+const newClient = (transport, wasm) =>
+  new Client(() => (transport === 'worker' ? startWorker(wasm) : startInline(wasm)));
+
+/** All of tables is loaded when the first is opened. @param {any} from @param {OpenOptions} options @returns {Promise<TableExplorer>} */
+async function openTable(from, { signal, progress, tables }) {
+  const { openPlain } = await import('./tables/open.js');
+  return openPlain(from, { ...tables, signal, progress });
+}
+
+/**
+ * @param {Client} client
+ * @param {() => Promise<import('./transport/dataset.js').Dataset>} get
+ * @param {OpenOptions} options
+ * @returns {Promise<Explorer>}
+ */
+async function openStatements(client, get, { signal }) {
+  try {
+    const { about, descriptor, names, files } = await get();
     const opened = await client.open(names, files, { signal });
     return new OpenExplorer(client, { ...about, ...opened }, descriptor);
   } catch (error) {

@@ -18,6 +18,7 @@ import { sameFilters, sameQuestion, withFilters } from './state/state.js';
 import { createStore, windowAddress } from './state/store.js';
 import style from './styles/attested.css?inline';
 import { sheetOf } from './styles/sheet.js';
+import { isTableName } from './transport/dataset.js';
 import { announcement, errorView } from './views/frame/view.js';
 import { addresses, drawPage, find, insideOf, LISTS } from './views/page.js';
 import { choiceOf, tipOf } from './views/timeline/view.js';
@@ -25,6 +26,7 @@ import { choiceOf, tipOf } from './views/timeline/view.js';
 /** @typedef {import('./filters.js').Filters} Filters */
 /** @typedef {import('./state/state.js').State} State */
 /** @typedef {import('./transport/wire.d.ts').Explorer} Explorer */
+/** @typedef {import('./transport/tables-explorer.d.ts').TableExplorer} TableExplorer */
 /** @typedef {import('./transport/wire.d.ts').Problem} Problem */
 /** @typedef {import('./views/context.js').Context} Context */
 /** @typedef {import('./views/page.js').Findings} Findings */
@@ -51,6 +53,8 @@ export class AttestedExplorer extends HTMLElement {
   #store;
   /** @type {Explorer | undefined} */
   #explorer;
+  /** Where a plain table is open: its page. @type {import('./tables/page/page.js').TablePage | undefined} */
+  #table;
   /** @type {Findings | undefined} */
   #findings;
   /** The state that the findings answer. @type {State | undefined} */
@@ -121,6 +125,7 @@ export class AttestedExplorer extends HTMLElement {
     this.#store?.close();
     this.#release();
     this.#explorer = undefined;
+    this.#leaveTable();
     this.#resize.disconnect();
     this.#near.disconnect();
     window.removeEventListener('beforeprint', this.#printAll);
@@ -146,7 +151,7 @@ export class AttestedExplorer extends HTMLElement {
 
   /** What the core says to the filters; undefined until the first answer. */
   get answer() {
-    return this.#findings?.answer;
+    return this.#table?.answer ?? this.#findings?.answer;
   }
 
   /** In an article. A frame has its explorer to itself, and may itself be hidden until it is drawn. */
@@ -180,7 +185,11 @@ export class AttestedExplorer extends HTMLElement {
       choose: (ids) => (this.#findings ? choiceOf(ids, this.#findings.statements, this.filters) : {}),
       tell: (ids) => this.#tell(ids),
     });
-    listenToBrush(root, (from, to) => this.#change({ from, to }));
+    listenToBrush(
+      root,
+      (from, to) => (this.#table ? this.#table.choosePeriod(from, to) : this.#change({ from, to })),
+      (from, to) => this.#table?.move(from, to),
+    );
   }
 
   /** What all views stand in. @param {ShadowRoot} root @returns {HTMLElement} */
@@ -207,12 +216,11 @@ export class AttestedExplorer extends HTMLElement {
     try {
       const { data } = this.filters;
       if (!data) return;
-      const { opening, release } = share(new URL(data, document.baseURI));
-      const before = this.#release;
-      this.#release = release;
-      before();
-      const explorer = await opening;
-      if (signal.aborted) return;
+      const url = new URL(data, document.baseURI);
+      const explorer = await (isTableName(url.pathname) ? this.#read(url, signal) : this.#shared(url));
+      if (signal.aborted || !explorer) return;
+      if (isTable(explorer)) return await this.#showTable(explorer);
+      this.#leaveTable();
       this.#explorer = explorer;
       await this.#ask(signal);
       await this.#settle();
@@ -233,6 +241,60 @@ export class AttestedExplorer extends HTMLElement {
     const none = Object.fromEntries(FILTERS.flatMap(({ name, core }) => (core ? [[name, '']] : [])));
     const use = (/** @type {string | undefined} */ data) => this.#change({ ...none, view: '', data: data ?? this.#attributes().data ?? '' });
     await offerOwnData(this.shadowRoot, { words: () => this.#words(), site: this.#site(), data: () => this.filters.data, use });
+  }
+
+  /** A dataset that other explorers on the page may show too. @param {URL} url @returns {Promise<Explorer | TableExplorer>} */
+  #shared(url) {
+    const { opening, release } = share(url);
+    const before = this.#release;
+    this.#release = release;
+    before();
+    return opening;
+  }
+
+  /** What is called a table is read for this explorer alone, and says how far it is. @param {URL} url @param {AbortSignal} signal */
+  async #read(url, signal) {
+    const { openTable } = await import('./tables/page/opening.js');
+    const explorer = await openTable(url, this.#tableHost(), signal);
+    this.#release();
+    this.#release = () => {};
+    return explorer;
+  }
+
+  /** A plain table has a page of its own, loaded with the first one. @param {TableExplorer} explorer */
+  async #showTable(explorer) {
+    const { TablePage } = await import('./tables/page/page.js');
+    this.#leaveTable();
+    this.#explorer = this.#findings = this.#drawn = this.#asked = undefined;
+    this.#patcher = undefined;
+    this.#table = new TablePage(explorer, this.#tableHost());
+    await this.#table.begin();
+    this.#becomeReady(this);
+  }
+
+  /** Back to statements: the box is theirs again. */
+  #leaveTable() {
+    if (!this.#table || !this.shadowRoot) return;
+    this.#table.close();
+    this.#table = undefined;
+    this.#box(this.shadowRoot).replaceChildren();
+  }
+
+  /** What the page of a table is given. @returns {import('./tables/page/page.js').Host} */
+  #tableHost() {
+    const root = /** @type {ShadowRoot} */ (this.shadowRoot);
+    const store = /** @type {import('./state/store.js').Store} */ (this.#store);
+    return {
+      root,
+      box: this.#box(root),
+      words: () => this.#words(),
+      filters: () => store.get().filters,
+      set: (change) => store.set(change),
+      href: (change) => addresses(store.get(), { codes: new Set() })(change),
+      dress: () => this.#dress(root, store.get().filters),
+      isPage: this.hasAttribute('root'),
+      changed: () => this.#tellHost('attested-change', { filters: this.filters }),
+    };
   }
 
   /** A page of the site can be kept for offline; an embed stores nothing. @param {Explorer} explorer */
@@ -257,6 +319,7 @@ export class AttestedExplorer extends HTMLElement {
   /** @param {State} state @param {State} before */
   async #onState(state, before) {
     if ((state.filters.data ?? '') !== (before.filters.data ?? '')) return this.#open();
+    if (this.#table) return this.#table.follow().catch((error) => this.#fail(error));
     if (!this.#explorer) return;
     if (!isDeskView(state.filters.view)) this.#desk?.hide();
     try {
@@ -440,18 +503,24 @@ export class AttestedExplorer extends HTMLElement {
 
   /** The box with its pieces, and the width for pictures. @param {ShadowRoot} root @param {State} state */
   #prepare(root, { filters }) {
+    const box = this.#dress(root, filters);
+    if (!box.querySelector('[data-piece]'))
+      box.innerHTML = insideOf(undefined, { isPage: this.hasAttribute('root') }).markup;
+    this.#patcher ??= new Patcher(root);
+    this.#width ||= this.#measure(box);
+    return box;
+  }
+
+  /** The box in its theme and language, in place of what an article showed. @param {ShadowRoot} root @param {Filters} filters */
+  #dress(root, filters) {
     const reserved = this.#drawnOnce ? undefined : this.#reserved(root);
     this.#drawnOnce = true;
     root.querySelector('slot')?.remove();
     const box = this.#box(root);
     box.className = ['attested', filters.theme, filters.view && 'single'].filter(Boolean).join(' ');
-    if (!box.querySelector('[data-piece]'))
-      box.innerHTML = insideOf(undefined, { isPage: this.hasAttribute('root') }).markup;
-    this.#patcher ??= new Patcher(root);
     const { locale } = this.#words();
     box.lang = locale.tag;
     box.dir = locale.dir;
-    this.#width ||= this.#measure(box);
     if (reserved) this.#letGo = hold(box, reserved, () => this.#words().text.say('embed.all'));
     return box;
   }
@@ -482,6 +551,7 @@ export class AttestedExplorer extends HTMLElement {
   }
 
   #onResize() {
+    this.#table?.redraw();
     if (!this.#drawn || !this.shadowRoot) return;
     const width = this.#measure(this.#box(this.shadowRoot));
     if (width === this.#width) return;
@@ -494,13 +564,14 @@ export class AttestedExplorer extends HTMLElement {
   #change(change, { jump = false } = {}) {
     this.#letGo();
     this.#store?.set(change);
-    if (jump && this.getBoundingClientRect().top < 0) this.scrollIntoView();
+    if (jump && !this.#table && this.getBoundingClientRect().top < 0) this.scrollIntoView();
   }
 
   /** @param {string[]} lists @param {{ atOnce?: boolean }} [how] */
   #showAll(lists, how) {
     for (const list of lists) this.#whole.add(list);
-    this.#draw(how);
+    if (this.#table) this.#table.more(lists);
+    else this.#draw(how);
   }
   #printAll = () => this.#showAll(LISTS, { atOnce: true });
 
@@ -531,6 +602,11 @@ export class AttestedExplorer extends HTMLElement {
     head?.insertAdjacentHTML('beforeend', notice.markup);
     this.#tellHost('attested-error', problem);
   }
+}
+
+/** @param {Explorer | TableExplorer} explorer @returns {explorer is TableExplorer} */
+function isTable(explorer) {
+  return 'kind' in explorer.dataset;
 }
 
 /** Whether a sheet lies over the page: one that the page itself chooses stands in its place. @param {State} state */

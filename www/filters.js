@@ -6,7 +6,7 @@
 
 /** @typedef {import('./transport/wire.d.ts').Filter} Filter */
 /** @typedef {import('./transport/wire.d.ts').Problem} Problem */
-/** @typedef {keyof Filter | 'view' | 'lang' | 'theme' | 'data'} FilterName */
+/** @typedef {keyof Filter | typeof OUTER[number]} FilterName */
 /** @typedef {Partial<Record<FilterName, string>>} Filters Values in canonical form; absent: not chosen. */
 
 /**
@@ -44,6 +44,9 @@ const BAD_ID = { code: 'bad code', expected: 'id' };
 const BAD_COUNTRY = { code: 'bad code', expected: 'country' };
 const BAD_DATE = { code: 'bad date', expected: 'date' };
 
+/** What is not the core's: how it is shown, and what it is opened from. Of plain tables: what else is chosen, and what was set by hand. */
+const OUTER = /** @type {const} */ (['view', 'lang', 'theme', 'data', 'where', 'reading']);
+
 /** @type {readonly FilterKind[]} In the order of a canonical URL. */
 export const FILTERS = [
   kind('measure', id, BAD_ID),
@@ -61,6 +64,8 @@ export const FILTERS = [
   kind('lang', language, { code: 'bad code', expected: 'language' }),
   kind('theme', among(THEMES), notAmong(THEMES)),
   kind('data', address, { code: 'bad address', expected: 'address' }),
+  kind('where', lists, { code: 'bad code', expected: 'lists' }),
+  kind('reading', lists, { code: 'bad code', expected: 'lists' }),
 ];
 
 /** Their names, in order: what an element observes. */
@@ -126,7 +131,7 @@ const problem = (code, name, value) => ({
  * @returns {FilterKind}
  */
 function kind(name, parse, fault) {
-  const core = !['view', 'lang', 'theme', 'data'].includes(name);
+  const core = !OUTER.some((outer) => outer === name);
   return { name, message: `filter.${name}`, core, parse, fault };
 }
 
@@ -172,6 +177,15 @@ function date(value) {
   const day = `${value}${'-01-01'.slice(value.length - 4)}`;
   const found = new Date(`${day}T00:00:00Z`);
   return !Number.isNaN(found.getTime()) && found.toISOString().startsWith(day) ? value : undefined;
+}
+
+/**
+ * Names with words: `measure:arrested,held;via:THA`. What they mean only the table knows.
+ *
+ * @param {string} value
+ */
+function lists(value) {
+  return value.split(';').every((list) => /^[^:]+:[^:]*$/.test(list)) ? value : undefined;
 }
 
 /** @param {string} value */

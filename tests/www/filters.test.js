@@ -17,7 +17,7 @@ describe('filters', () => {
       FILTERS.filter(({ core }) => core).map(({ name }) => name),
       names,
     );
-    assert.deepEqual(FILTER_NAMES, [...names, 'view', 'lang', 'theme', 'data']);
+    assert.deepEqual(FILTER_NAMES, [...names, 'view', 'lang', 'theme', 'data', 'where', 'reading']);
   });
 
   it('give values one form', () => {

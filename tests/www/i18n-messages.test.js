@@ -12,6 +12,8 @@ const text = (url) => readFileSync(url, 'utf8');
 /** @param {string} file @returns {Record<string, string>} */
 const messages = (file) => JSON.parse(text(new URL(file, MESSAGES)));
 const en = messages('en.json');
+/** Of the page of plain tables, loaded with it. @type {Record<string, string>} */
+const ofTables = JSON.parse(text(new URL('www/tables/messages/en.json', ROOT)));
 
 /** The sources below www/ but what is generated. */
 const sources = readdirSync(new URL('www/', ROOT), { recursive: true })
@@ -44,9 +46,19 @@ describe('messages', () => {
     );
     assert.ok(keys.length > 50);
     assert.deepEqual(
-      keys.filter(({ key }) => !(key in en)),
+      keys.filter(({ path, key }) => !(key in en) && !(path.startsWith('tables/') && key in ofTables)),
       [],
     );
+  });
+
+  it('of plain tables can be read, are none of the page’s, and are all used', () => {
+    const source = sources.filter(({ path }) => path.startsWith('tables/')).map(({ source }) => source).join('\n');
+    for (const [key, message] of Object.entries(ofTables)) {
+      namesIn(message);
+      assert.ok(!(key in en), `${key} is in both`);
+      const begin = key.replace(/\.[^.]*$/, '.');
+      assert.ok(source.includes(`'${key}'`) || source.includes(`\`${begin}\${`), `${key} is used nowhere`);
+    }
   });
 
   it('are there for every code of a problem', () => {

@@ -42,8 +42,12 @@ describe('the rooms of www/', () => {
     assert.deepEqual(touched(/^views\/.+\/series\.js$/, may), []);
   });
 
-  it('the module needs no page: it imports nothing but transport', () => {
-    assert.deepEqual(touched(/^(attested\.js|transport\/.+)$/, /^(transport\/|core\/|filters\.js$)/), []);
+  it('the module needs no page: it imports nothing but transport, and tables when the first is opened', () => {
+    assert.deepEqual(touched(/^(attested\.js|transport\/.+)$/, /^(transport\/|core\/|filters\.js$|tables\/open\.js$)/), []);
+  });
+
+  it('tables need no page, but for what draws them', () => {
+    assert.deepEqual(touched(/^tables\/[^/]+$/, /^(tables\/[^/]+$|transport\/|core\/|days\.js$|i18n\/countries\.js$)/), []);
   });
 
   it('would be found out', () => {

@@ -41,6 +41,8 @@ describe('state and URL', () => {
       lang: 'my-u-nu-latn',
       theme: 'dark',
       data: 'https://example.org/a b/d.json?x=1&y=#z',
+      where: 'measure:arrested,held;place:Gate %3A%2C 1',
+      reading: 'encoding:windows-874;best:',
     };
     assert.deepEqual(
       Object.keys(values),

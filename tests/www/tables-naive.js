@@ -68,7 +68,7 @@ export class NaiveTables {
     this.#rows = rows;
     this.#columns = header.map((name, at) => this.#describe(name, at));
     return {
-      dialect: { delimiter: ',', quote: '"', header: 1, preamble: 0, comments: 0, blank: 0, hxl: false, decimal: /** @type {const} */ ('.'), lineEnds: /** @type {const} */ ('lf') },
+      dialect: { delimiter: ',', quote: '"', comment: '', header: 1, preamble: 0, comments: 0, blank: 0, hxl: false, decimal: /** @type {const} */ ('.'), lineEnds: /** @type {const} */ ('lf') },
       rows: { read: rows.length, setAside: 0 },
       columns: this.#columns,
       problems: [],

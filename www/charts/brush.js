@@ -10,8 +10,9 @@ const LEAST = 8;
 /**
  * @param {ShadowRoot} root
  * @param {(from: string, to: string) => void} chosen ISO dates
+ * @param {(from: string, to: string) => void} [moved] the same, while it is drawn
  */
-export function listenToBrush(root, chosen) {
+export function listenToBrush(root, chosen, moved) {
   root.addEventListener('pointerdown', (event) => {
     const pointer = /** @type {PointerEvent} */ (event);
     const target = /** @type {Element} */ (pointer.target);
@@ -23,7 +24,7 @@ export function listenToBrush(root, chosen) {
       target.closest('[data-mark], [data-marks]')
     )
       return;
-    follow(strip, pointer, chosen);
+    follow(strip, pointer, chosen, moved);
   });
 }
 
@@ -31,23 +32,35 @@ export function listenToBrush(root, chosen) {
  * @param {SVGSVGElement} strip
  * @param {PointerEvent} begin
  * @param {(from: string, to: string) => void} chosen
+ * @param {(from: string, to: string) => void} [moved]
  */
-function follow(strip, begin, chosen) {
+function follow(strip, begin, chosen, moved) {
   const shade = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
   shade.setAttribute('class', 'brush');
   const place = (/** @type {PointerEvent} */ event) => event.clientX - strip.getBoundingClientRect().left;
   const start = place(begin);
   const ends = new AbortController();
   const { signal } = ends;
+  /** @param {number} end @param {typeof chosen} tell */
+  const say = (end, tell) => {
+    const [from, to] = [start, end].sort((a, b) => a - b);
+    if (to - from >= LEAST) tell(dayAt(strip, from), dayAt(strip, to));
+  };
   strip.setPointerCapture(begin.pointerId);
-  strip.addEventListener('pointermove', (event) => draw(strip, shade, start, place(event)), { signal });
+  strip.addEventListener(
+    'pointermove',
+    (event) => {
+      draw(strip, shade, start, place(event));
+      if (moved) say(place(event), moved);
+    },
+    { signal },
+  );
   strip.addEventListener(
     'pointerup',
     (event) => {
       ends.abort();
       shade.remove();
-      const [from, to] = [start, place(event)].sort((a, b) => a - b);
-      if (to - from >= LEAST) chosen(dayAt(strip, from), dayAt(strip, to));
+      say(place(event), chosen);
     },
     { signal },
   );

@@ -149,9 +149,12 @@ export class Engine {
   }
 }
 
-/** Roles that are given as undefined are taken away. @param {Roles} roles @param {number} columns */
+/** Roles that are given as undefined are taken away; without numbers to add up there are no ends of them. @param {Roles} roles @param {number} columns */
 function allowed({ categories, ...roles }, columns) {
-  const given = Object.entries(roles).filter(([, at]) => Number.isInteger(at) && Number(at) < columns);
+  const isSum = Number.isInteger(roles.best);
+  const given = Object.entries(roles).filter(
+    ([role, at]) => Number.isInteger(at) && Number(at) < columns && (isSum || (role !== 'low' && role !== 'high')),
+  );
   const used = Number(given.some(([role]) => role === 'country')) + Number(given.some(([role]) => role === 'date'));
   const others = [...new Set(categories)].filter((at) => at < columns && at !== roles.country && at !== roles.date);
   return /** @type {Roles} */ ({ ...Object.fromEntries(given), categories: others.slice(0, MOST_DIMENSIONS - used) });

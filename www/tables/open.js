@@ -125,17 +125,16 @@ class OpenTable {
   /** @param {Partial<Roles>} roles @param {CallOptions} [options] */
   async assign(roles, options) {
     const { opening, read } = this.#opened;
-    const wanted = { ...read.roles, ...roles };
-    const assigned = await this.#ask('assign', [wanted], options);
+    const assigned = await this.#ask('assign', [roles], options);
     // Some columns must be read as something else: that is another reading.
     if (Object.keys(assigned.kinds).length > 0)
-      return this.#again({ ...opening, roles: wanted, wishes: { ...opening.wishes, ...assigned.kinds } }).catch(
+      return this.#again({ ...opening, roles, wishes: { ...opening.wishes, ...assigned.kinds } }).catch(
         async (error) => {
           await this.#ask('assign', [read.roles]);
           throw error;
         },
       );
-    opening.roles = wanted;
+    opening.roles = roles;
     this.#opened = { ...this.#opened, read: { ...read, ...assigned } };
     return (this.dataset = describe(this.#opened));
   }
@@ -186,6 +185,7 @@ function describe({ opening, read: { info, how, roles, mixed, years, planned } }
       groups: planned.views.map(({ key }) => key),
       first: times[0],
       last: times[times.length - 1],
+      several: planned.keys.some((keys) => keys.length > 1),
       leftOut: planned.leftOut,
       lowOverBest: planned.lowOverBest,
       lowOverBestRows: planned.lowOverBestRows,

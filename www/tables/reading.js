@@ -120,7 +120,7 @@ function unzip(name, take) {
   const broken = (cause) =>
     cause instanceof AttestedError
       ? cause
-      : new AttestedError({ code: 'gzip broken', resource: name, detail: String(cause) }, { cause });
+      : new AttestedError({ code: 'gzip broken', resource: name, expected: 'whole file', detail: String(cause) }, { cause });
   const reading = readAll(stream.readable.getReader(), take).catch((cause) => {
     writer.abort(cause).catch(() => {});
     throw broken(cause);

@@ -99,7 +99,7 @@ async function* chunksOf(reader, name) {
 /** The line broke, or the file changed under us. @param {string} name @param {number} loaded @param {any} cause @returns {never} */
 function stopped(name, loaded, cause) {
   if (cause?.name === 'AbortError') throw cause;
-  throw new AttestedError({ code: 'download stopped', resource: name, detail: String(loaded) }, { cause });
+  throw new AttestedError({ code: 'download stopped', resource: name, expected: 'more bytes', detail: String(loaded) }, { cause });
 }
 
 /** @param {Uint8Array} bytes which stay whose they are: what goes off is a copy */

@@ -102,14 +102,21 @@ async function feed(post, { source, roles, signal, progress }, wishes) {
   await post.request('begin', [source.name, wishes]);
   const { chunks, total } = await source.open(signal);
   const flow = post.apart ? flowApart(post) : flowInPage(post);
-  let loaded = 0;
-  for await (const chunk of chunks) {
-    signal?.throwIfAborted();
-    loaded += chunk.length;
-    const rows = await flow.take(chunk);
-    progress?.({ resource: source.name, loaded, total, rows });
+  let [loaded, rows] = [0, 0];
+  try {
+    for await (const chunk of chunks) {
+      signal?.throwIfAborted();
+      loaded += chunk.length;
+      rows = await flow.take(chunk);
+      progress?.({ resource: source.name, loaded, total, rows });
+    }
+    rows = await flow.done();
+  } catch (error) {
+    // What was read until then is told.
+    if (error instanceof AttestedError && error.code === 'download stopped') error.row = rows;
+    throw error;
   }
-  await flow.done();
+  progress?.({ resource: source.name, loaded, total, rows });
   signal?.throwIfAborted();
   return post.request('end', [roles]);
 }
@@ -138,6 +145,7 @@ function flowApart(post) {
     },
     async done() {
       while (sent.length > 0) await arrive();
+      return rows;
     },
   };
 }
@@ -145,10 +153,10 @@ function flowApart(post) {
 /** In slices, between which the page does what else it has to. @param {Post} post */
 function flowInPage(post) {
   let since = performance.now();
+  let rows = 0;
   return {
     /** @param {Uint8Array} chunk */
     async take(chunk) {
-      let rows = 0;
       for (let at = 0; at < chunk.length; at += SLICE) {
         rows = await post.request('bytes', [chunk.subarray(at, at + SLICE)]);
         if (performance.now() - since < TURN_MS) continue;
@@ -157,6 +165,6 @@ function flowInPage(post) {
       }
       return rows;
     },
-    done: async () => {},
+    done: async () => rows,
   };
 }

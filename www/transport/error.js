@@ -16,6 +16,9 @@
  * - `core stopped`: the core broke down, was started again, and broke down again at the same call.
  * - `worker failed`: the worker did not start, as in a sandboxed frame.
  * - `closed`: the explorer was closed.
+ * - `not a table`: what was given as a plain table is something else. `detail`: what it looks like.
+ * - `gzip broken`: a packed file breaks off, is damaged, or is not as long as it says.
+ * - `download stopped`: the line broke. `detail`: the bytes until then; `row`: the rows.
  */
 export const PROBLEM_CODES = /** @type {const} */ ([
   'missing file',
@@ -30,6 +33,9 @@ export const PROBLEM_CODES = /** @type {const} */ ([
   'core stopped',
   'worker failed',
   'closed',
+  'not a table',
+  'gzip broken',
+  'download stopped',
 ]);
 
 /**

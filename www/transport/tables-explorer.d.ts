@@ -79,6 +79,8 @@ export interface TableDataset {
     /** First and last day, month or year of the table. */
     first?: string;
     last?: string;
+    /** Whether a cell names several countries. */
+    several: boolean;
     /** Rows that lack one of the numbers that are added. */
     leftOut: number;
     /** Rows that say that low is above best, or best above high; the first hundred by their row in the file. */
@@ -153,8 +155,8 @@ export interface TableExplorer {
   /** The rows of the filter as CSV (UTF-8). */
   export(filter: TableFilter | undefined, format: 'csv', options?: TableCallOptions): Promise<Uint8Array>;
   /** Prepares for a group whose filter is about to move: `nationality`, `month`, a column's name. */
-  prepare(group: string): Promise<void>;
-  /** With other roles: what is given replaces what was found. The dataset is another object then. */
+  prepare(group: string, filter?: TableFilter, options?: TableCallOptions): Promise<void>;
+  /** With other roles: those found, and over them what is given (`undefined`: no column). The dataset is another object then. */
   assign(roles: Partial<Roles>, options?: TableCallOptions): Promise<TableDataset>;
   /** Reads the file anew as a person wishes; the old reading stays if that fails. */
   reopen(wishes: Wishes, options?: { signal?: AbortSignal; progress?: (progress: TableProgress) => void }): Promise<TableDataset>;

@@ -32,7 +32,8 @@ async function packed(bytes, kept) {
  * @param {Record<string, string>} [from.pages] markup by path
  * @param {Record<string, string>} [from.headers] sent with everything
  * @param {string} [from.kept] folder for what is compressed; without it all is sent as it is
- * @returns {Promise<{ origin: string, sent: { path: string, bytes: number }[], close: () => void }>} `sent`: what was, since it was last emptied
+ * @returns {Promise<{ origin: string, sent: { path: string, bytes: number }[], warm: (path: string) => Promise<unknown>, close: () => void }>}
+ *   `sent`: what was, since it was last emptied; `warm`: compresses a file before it is asked for
  */
 export async function serve({ folders, pages = {}, headers = {}, kept = '' }) {
   /** @type {{ path: string, bytes: number }[]} */
@@ -67,5 +68,5 @@ export async function serve({ folders, pages = {}, headers = {}, kept = '' }) {
     server.closeAllConnections();
     server.close();
   };
-  return { origin: `http://127.0.0.1:${port}`, sent, close };
+  return { origin: `http://127.0.0.1:${port}`, sent, warm: compressed, close };
 }

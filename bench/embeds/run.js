@@ -1,6 +1,6 @@
 // cargo xtask bench embeds [--only WAY]: one picture in one article, drawn in several ways.
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bundle } from '../bundle.js';
@@ -66,7 +66,7 @@ async function entry(server, way) {
   /** @type {Entry} */
   const entry = { way, about: WAYS[way], visits: [] };
   try {
-    // Once as quick as can be, so that the server has compressed all that will be asked for.
+    // Once as quick as can be, so that the server has compressed what is asked of the site, too.
     await withChromium((browser) => visit(browser, server, `/${way}.html`, {}));
     for (let i = 0; i < VISITS; i += 1) {
       const found = await withChromium((browser) => visit(browser, server, `/${way}.html`));
@@ -104,6 +104,7 @@ await bundle(root, modules, { folder: join(OUT, 'ways'), address: '/ways/' });
 /** @type {Record<string, string>} */
 const pages = Object.fromEntries(chosen.map((way) => [`/${way}.html`, article(way === BARE ? '' : drawnBy(way, COUNTRY))]));
 const server = await serve({ folders: { ways: join(OUT, 'ways'), site: DIST }, pages, headers: { 'Cache-Control': 'no-cache' }, kept: join(OUT, 'brotli') });
+for (const name of readdirSync(join(OUT, 'ways'))) await server.warm(`/ways/${name}`);
 if (chosen.includes(OURS)) pages[`/${OURS}.html`] = article(tag(server.origin));
 const result = { date: today(), machine: machine(), slowness: SLOWNESS, country: COUNTRY, entries: /** @type {Entry[]} */ ([]) };
 for (const way of chosen) {

@@ -49,11 +49,13 @@ export async function visit(browser, server, path, slowness = SLOW) {
     const page = await slowPage(context, slowness);
     await page.addInitScript(() => {
       const seen = Object.assign(window, { longestTask: 0, pictured: NaN });
-      const look = () => {
-        if (document.querySelector('attested-explorer svg, #place svg')?.getBoundingClientRect().height) seen.pictured = performance.now();
-        else requestAnimationFrame(look);
-      };
-      requestAnimationFrame(look);
+      // Told of changes: to look at every frame would itself take time from the article.
+      const observer = new MutationObserver(() => {
+        if (!document.querySelector('attested-explorer svg, #place svg')) return;
+        observer.disconnect();
+        requestAnimationFrame(() => (seen.pictured = performance.now()));
+      });
+      observer.observe(document, { childList: true, subtree: true });
       new PerformanceObserver((list) => {
         for (const { duration } of list.getEntries()) seen.longestTask = Math.max(seen.longestTask, duration);
       }).observe({ type: 'longtask', buffered: true });

@@ -41,6 +41,6 @@ function growth({ entries }, ours) {
 
 /** @param {Result} result @param {string} ours the engine whose growth is shown */
 export function markdown(result, ours) {
-  const compared = result.files.map(({ rows }) => rows).filter((rows) => result.entries.some((entry) => entry.rows === rows && entry.engine !== ours));
+  const compared = result.files.map(({ rows }) => rows).filter((rows) => result.entries.some((entry) => entry.rows === rows && (entry.engine !== ours || result.files.length === 1)));
   return [measuredOn(result), ...compared.map((rows) => sized(result, rows))].join('\n\n') + growth(result, ours);
 }

@@ -73,7 +73,8 @@ export async function visit(browser, server, path, slowness = SLOW) {
     const sum = (/** @type {boolean} */ data) => server.sent.filter((one) => one.path.startsWith('/site/data/') === data).reduce((sum, { bytes }) => sum + bytes, 0);
     return {
       paint,
-      picture,
+      // Asked for just before the first paint, it is not seen before that.
+      picture: Math.max(paint, picture),
       drawn: interactive,
       longest,
       busy: 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? NaN),

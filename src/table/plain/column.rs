@@ -48,7 +48,7 @@ pub enum Values {
     /// Each different text once: most columns, also of numbers and dates.
     Coded { codes: Codes, words: Words },
     /// Numbers, mostly different.
-    Numbers(Numbers),
+    Numbers(Box<Numbers>),
     /// Text, mostly different; numbers and dates in unusual forms too.
     Text(Text),
 }
@@ -58,8 +58,9 @@ impl Values {
     /// plain numbers that are kept as such.
     pub(super) fn each_text<'a>(&'a self, mut with: impl FnMut(&'a str, u32)) {
         match self {
-            Values::Coded { words, .. } | Values::Numbers(Numbers { words, .. }) => {
-                words.iter().for_each(|(word, rows)| with(word, rows));
+            Values::Coded { words, .. } => words.iter().for_each(|(word, rows)| with(word, rows)),
+            Values::Numbers(numbers) => {
+                numbers.words.iter().for_each(|(word, rows)| with(word, rows));
             }
             Values::Text(text) => text.iter().for_each(|cell| with(cell, 1)),
         }
@@ -273,7 +274,7 @@ impl Column {
     pub fn amounts(&self, end: End) -> Amounts {
         let scale = self.scale();
         let decimals = scale.decimals;
-        let scaled = |cell: Cell| Some(bound(cell, end)?.scaled(decimals)?);
+        let scaled = |cell: Cell| bound(cell, end)?.scaled(decimals);
         if scale.float || scale.most(decimals).is_none() {
             let float = |cell| bound(cell, end).map_or(f64::NAN, Number::float);
             return Amounts::Float { values: self.by_row(float, f64::NAN) };
@@ -352,11 +353,11 @@ impl Scale {
     /// The largest, either way, as whole numbers of so many decimals; `None`: too large.
     fn most(&self, decimals: u8) -> Option<i64> {
         let sizes = self.largest.iter().zip(0..=decimals);
-        let scaled = sizes.map(|(size, own)| {
+        let mut scaled = sizes.map(|(size, own)| {
             let digits = i64::try_from(*size).ok()?;
             Number::Decimal { digits, decimals: own }.scaled(decimals)
         });
-        scaled.fold(Some(0), |most, size| Some(most?.max(size?)))
+        scaled.try_fold(0, |most, size| Some(size?.max(most)))
     }
 }
 

@@ -46,7 +46,7 @@ pub fn read(text: &str, order: Order) -> Option<Days> {
     let mut tokens = Tokens { rest: text.as_bytes() };
     tokens.skip_weekday();
     let date = date(&mut tokens, order)?;
-    tokens.is_time().then_some(date)
+    tokens.ends_in_time().then_some(date)
 }
 
 /// `2024-01-05T12:30:00Z` and its like.
@@ -54,7 +54,7 @@ fn iso_with_time(text: &str) -> Option<Days> {
     let (day, rest) = text.split_at_checked(10)?;
     let date = Date::parse(day)?;
     let rest = rest.strip_prefix(['T', 't', ' '])?;
-    Tokens { rest: rest.as_bytes() }.is_time().then_some((date.first, date.last))
+    Tokens { rest: rest.as_bytes() }.ends_in_time().then_some((date.first, date.last))
 }
 
 /// A date from its tokens.
@@ -77,7 +77,7 @@ fn date(tokens: &mut Tokens<'_>, order: Order) -> Option<Days> {
             tokens.skip_ordinal();
             after_number(first, tokens, order)
         }
-        Token::Other(_) => None,
+        Token::Other => None,
     }
 }
 
@@ -99,7 +99,7 @@ fn after_number(first: Digits, tokens: &mut Tokens<'_>, order: Order) -> Option<
             }
         }
         Token::Number(second) => by_numbers(first, second, separator, tokens, order),
-        Token::Other(_) => None,
+        Token::Other => None,
     }
 }
 
@@ -197,7 +197,7 @@ impl Digits {
 enum Token<'a> {
     Number(Digits),
     Word(&'a [u8]),
-    Other(u8),
+    Other,
 }
 
 /// A text cut into numbers, words and marks.
@@ -219,7 +219,7 @@ impl<'a> Tokens<'a> {
             return Some(Token::Word(self.take(u8::is_ascii_alphabetic)));
         }
         self.rest = &self.rest[1..];
-        Some(Token::Other(first))
+        Some(Token::Other)
     }
 
     fn take(&mut self, is: fn(&u8) -> bool) -> &'a [u8] {
@@ -272,7 +272,7 @@ impl<'a> Tokens<'a> {
     }
 
     /// Whether what is left is nothing, or a time of day.
-    fn is_time(mut self) -> bool {
+    fn ends_in_time(mut self) -> bool {
         self.take(|byte| b" -,".contains(byte));
         if self.rest.first().is_some_and(|byte| byte.eq_ignore_ascii_case(&b'T')) {
             self.rest = &self.rest[1..];
@@ -294,11 +294,11 @@ impl<'a> Tokens<'a> {
             self.rest = rest;
             self.take(u8::is_ascii_digit);
         }
-        hour.digits <= 2 && hour.value <= 24 && (1..=2).contains(&parts) && self.is_zone()
+        hour.digits <= 2 && hour.value <= 24 && (1..=2).contains(&parts) && self.ends_in_zone()
     }
 
     /// Whether what is left is nothing, `AM` or `PM`, or a time zone.
-    fn is_zone(mut self) -> bool {
+    fn ends_in_zone(mut self) -> bool {
         self.take(|byte| *byte == b' ');
         let word = self.take(u8::is_ascii_alphabetic);
         let known = ["am", "pm", "z", "utc", "gmt"];

@@ -13,7 +13,7 @@ use super::number::Number;
 use super::strips::{Numbers, Summary};
 use super::wishes::Wishes;
 
-/// How many cells of a column of text are looked at before it is read as a whole.
+/// How many cells of a column of text are looked at, unless most can be read.
 const SAMPLE: u64 = 4096;
 
 /// The most different missing marks that are listed.
@@ -54,7 +54,7 @@ impl Evidence {
         let mut evidence = Evidence::default();
         let is_text = matches!(values, Values::Text(_));
         values.each_text(|text, rows| {
-            if !is_text || evidence.words < SAMPLE {
+            if !is_text || evidence.words < SAMPLE || evidence.is_readable() {
                 evidence.text(text, u64::from(rows));
             }
         });
@@ -62,6 +62,12 @@ impl Evidence {
             evidence.numbers(numbers);
         }
         evidence
+    }
+
+    /// Whether most of what was looked at can be read as numbers or dates.
+    fn is_readable(&self) -> bool {
+        let [a, b, c, d] = [self.point, self.comma, self.day_first, self.month_first];
+        2 * a.max(b).max(c).max(d) > self.filled
     }
 
     /// Plain numbers, mostly different.

@@ -31,15 +31,16 @@ pub struct Gathered {
 
 #[derive(Debug)]
 enum Keeping {
-    Coded { dictionary: Dictionary, strips: Vec<Codes> },
-    Numbers(NumbersGathered),
+    Coded { dictionary: Box<Dictionary>, strips: Vec<Codes> },
+    Numbers(Box<NumbersGathered>),
     Text(Text),
 }
 
 impl Gathered {
     /// Without rows.
     pub fn new(quote: Option<u8>) -> Gathered {
-        let kept = Keeping::Coded { dictionary: Dictionary::new(quote), strips: Vec::new() };
+        let kept =
+            Keeping::Coded { dictionary: Box::new(Dictionary::new(quote)), strips: Vec::new() };
         Gathered { kept, quote, rows: 0, look_at: FEW }
     }
 
@@ -69,14 +70,15 @@ impl Gathered {
                 self.look_at = dictionary.len() * 2;
                 let words = dictionary.words();
                 if let Some(decimal) = decimal_of_most(words) {
-                    self.kept = Keeping::Numbers(numbers(words, strips, decimal, self.quote)?);
+                    let numbers = numbers(words, strips, decimal, self.quote)?;
+                    self.kept = Keeping::Numbers(Box::new(numbers));
                 } else if does_not_pay(dictionary, self.rows) {
                     self.kept = Keeping::Text(texts(words, strips)?);
                 }
             }
             Keeping::Numbers(numbers) if numbers.is_odd() => {
                 let empty = NumbersGathered::new(b'.', None);
-                let numbers = std::mem::replace(numbers, empty).finish();
+                let numbers = std::mem::replace(&mut **numbers, empty).finish();
                 self.kept = Keeping::Text(numbers_as_text(&numbers)?);
             }
             _ => {}
@@ -87,7 +89,7 @@ impl Gathered {
     /// The values of all rows.
     pub fn finish(self) -> Result<Values, NoMemory> {
         Ok(match self.kept {
-            Keeping::Numbers(numbers) => Values::Numbers(numbers.finish()),
+            Keeping::Numbers(numbers) => Values::Numbers(Box::new(numbers.finish())),
             Keeping::Text(text) => Values::Text(text),
             Keeping::Coded { dictionary, strips } => {
                 let codes = join(strips, self.rows, dictionary.len())?;

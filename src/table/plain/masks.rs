@@ -71,7 +71,8 @@ impl Marks {
         let mut odd = 0;
         for (at, eight) in block.as_chunks::<8>().0.iter().enumerate() {
             let word = u64::from_le_bytes(*eight);
-            let mask = |byte: u8| eight_bits(zero_bytes(word ^ EACH * u64::from(byte))) << (8 * at);
+            let mask =
+                |byte: u8| eight_bits(zero_bytes(word ^ (EACH * u64::from(byte)))) << (8 * at);
             masks.delimiter |= mask(self.delimiter);
             masks.quote |= self.quote.map_or(0, mask);
             masks.line_feed |= mask(b'\n');

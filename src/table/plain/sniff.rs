@@ -46,6 +46,9 @@ pub fn sniff(beginning: Beginning<'_>, wishes: &Wishes) -> Option<Sniffed> {
     });
     let mut best: Option<Sample<'_>> = None;
     for sample in samples {
+        if candidates.len() > 1 && sample.is_decimals() {
+            continue;
+        }
         if best.as_ref().is_none_or(|best| sample.is_likelier_than(best)) {
             best = Some(sample);
         }
@@ -90,7 +93,7 @@ impl<'a> Sample<'a> {
         if let Some((cells, agreeing)) = several.max_by_key(|(cells, records)| (*records, *cells)) {
             (sample.cells, sample.agreeing) = (*cells, *agreeing);
         }
-        if 2 * sample.agreeing < sample.looked_at || sample.is_decimals() {
+        if 2 * sample.agreeing < sample.looked_at {
             (sample.cells, sample.agreeing) = (1, 0);
         }
         sample
@@ -175,7 +178,8 @@ impl<'a> Sample<'a> {
             self.pad(&mut names, missing, body);
         }
         let mut tags = header.filter(|at| self.is_tags(&records[*at])).map(|_| names.clone());
-        let next = records.iter().skip(body).position(|record| record.is == Is::Cells);
+        let next = records.iter().skip(body);
+        let next = next.clone().position(|record| !matches!(record.is, Is::Blank | Is::Comment));
         if let Some(next) = next.map(|next| body + next)
             && tags.is_none()
             && named

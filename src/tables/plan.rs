@@ -1,10 +1,10 @@
 //! Which columns are what: dimensions and numbers of a table become linked views.
 
 use super::bins::{self, Binned, Grain};
-use crate::answer::crossfilter::{self as views, Crossfilter, Dimension, Lane, MOST};
+use crate::answer::crossfilter::{self as views, Crossfilter, Dimension, Lane, MOST, Numbers};
 use crate::error::{Expected, Kind, Problem};
 use crate::order::Gather;
-use crate::table::plain::{Amounts, Codes, End, Holds, Plain, Values};
+use crate::table::plain::{Amounts, Codes, Column, End, Holds, Plain, Values};
 
 /// What is shown of a dimension.
 #[derive(Default)]
@@ -56,10 +56,10 @@ struct Role<'a> {
     grain: Grain,
 }
 
-/// The bins of each row.
+/// The bins of the rows: of their codes, or theirs.
 enum Bins<'a> {
     Words(&'a Codes, u32),
-    Binned(Binned),
+    Binned(Option<&'a Codes>, Binned),
 }
 
 impl Plan {
@@ -77,8 +77,8 @@ impl Plan {
             binned.push(bins);
         }
         let dimensions = binned.iter().zip(&views).map(|(bins, view)| bins.dimension(view)).list();
-        let amounts = amounts(plain, roles.numbers);
-        let lanes = amounts.as_ref().map(|(amounts, of)| of.map(|at| lane(&amounts[at])));
+        let numbers = numbers(plain, roles.numbers);
+        let lanes = numbers.as_ref().map(|(numbers, of)| of.map(|at| lane(&numbers[at])));
         let crossfilter = Crossfilter::new(plain.rows, &dimensions, lanes.as_ref());
         Ok(Plan { views, crossfilter })
     }
@@ -129,10 +129,12 @@ const ROLES: &str = "dimension:..., value, low, best, high";
 /// The view of a dimension, and the bins of its rows.
 fn view<'a>(plain: &'a Plain, role: &Role<'_>) -> Result<(View, Bins<'a>), Problem> {
     let column = &plain.columns[role.column];
+    let (codes, few) = by_word(column).unzip();
+    let few = few.as_ref().unwrap_or(column);
     let binned = match (column.holds, role.grain) {
-        (Holds::Date, grain) if grain != Grain::Words => Some(bins::of_days(column.days(), grain)),
+        (Holds::Date, grain) if grain != Grain::Words => Some(bins::of_days(few.days(), grain)),
         (Holds::Whole | Holds::Number, Grain::Bins | Grain::Any) => {
-            Some(bins::of_numbers(&floats(&column.amounts(End::Best))))
+            Some(bins::of_numbers(&floats(&few.amounts(End::Best))))
         }
         _ => None,
     };
@@ -140,7 +142,7 @@ fn view<'a>(plain: &'a Plain, role: &Role<'_>) -> Result<(View, Bins<'a>), Probl
     if let Some(mut binned) = binned {
         let shown = std::mem::take(&mut binned.shown);
         let view = View { key, column: role.column, shown, range: Some(binned.range) };
-        return Ok((view, Bins::Binned(binned)));
+        return Ok((view, Bins::Binned(codes, binned)));
     }
     let Values::Coded { codes, words } = &column.values else {
         // Text that differs from row to row makes no groups.
@@ -159,68 +161,101 @@ impl Bins<'_> {
         let shown = groups.map(|groups| (groups, view.shown.names.len() as u32));
         match self {
             Bins::Words(codes, bins) => {
-                let codes = match codes {
-                    Codes::U8(codes) => views::Codes::U8(codes),
-                    Codes::U16(codes) => views::Codes::U16(codes),
-                    Codes::U32(codes) => views::Codes::U32(codes),
-                };
-                Dimension { codes, bins: *bins, shown }
+                Dimension { codes: as_codes(codes), bin_of: None, bins: *bins, shown }
             }
-            Bins::Binned(binned) => {
-                Dimension { codes: views::Codes::U32(&binned.codes), bins: binned.bins, shown }
-            }
+            Bins::Binned(codes, Binned { codes: of, bins, .. }) => Dimension {
+                codes: codes.map_or(views::Codes::U32(of), as_codes),
+                bin_of: codes.map(|_| of.as_slice()),
+                bins: *bins,
+                shown,
+            },
         }
     }
 }
 
+fn as_codes(codes: &Codes) -> views::Codes<'_> {
+    match codes {
+        Codes::U8(codes) => views::Codes::U8(codes),
+        Codes::U16(codes) => views::Codes::U16(codes),
+        Codes::U32(codes) => views::Codes::U32(codes),
+    }
+}
+
+/// A column whose rows have codes, as one with a row for each code: what its cells mean needs to be
+/// found out once for each.
+fn by_word(column: &Column) -> Option<(&Codes, Column)> {
+    let Values::Coded { codes, words } = &column.values else { return None };
+    let all = Codes::U32((0..words.len() as u32).collect());
+    let few = Column {
+        values: Values::Coded { codes: all, words: words.clone() },
+        name: String::new(),
+        hxl: None,
+        form: column.form.clone(),
+        missing: Vec::new(),
+        range: None,
+        ..*column
+    };
+    Some((codes, few))
+}
+
+/// The numbers of a column: of the codes of its rows, or of the rows.
+struct Found<'a> {
+    codes: Option<&'a Codes>,
+    amounts: Amounts,
+}
+
 /// The numbers of the columns that were named, and which of them are low, best and high: where one is
 /// not named, the nearest stands for it.
-fn amounts(
-    plain: &Plain,
-    [low, best, high]: [Option<usize>; 3],
-) -> Option<(Vec<Amounts>, [usize; 3])> {
+fn numbers(plain: &Plain, lanes: [Option<usize>; 3]) -> Option<(Vec<Found<'_>>, [usize; 3])> {
+    let [low, best, high] = lanes;
     let of = [
         (End::Low, low.or(best).or(high)?),
         (End::Best, best.or(high).or(low)?),
         (End::High, high.or(best).or(low)?),
     ];
-    // The ends of a column without intervals are the same: they are kept once.
-    let same = |(a, column): (End, usize), (b, other): (End, usize)| {
-        column == other && (a == b || plain.columns[column].intervals == 0)
-    };
-    let mut amounts = Vec::new();
-    let at = [0, 1, 2].map(|lane| {
-        let first = (0..lane).find(|before| same(of[*before], of[lane]));
-        first.unwrap_or(lane)
-    });
-    let mut places = [0; 3];
-    for lane in 0..3 {
-        if at[lane] == lane {
-            places[lane] = amounts.len();
-            let (end, column) = of[lane];
-            amounts.push(plain.columns[column].amounts(end));
-        } else {
-            places[lane] = places[at[lane]];
+    let (mut found, mut places): (Vec<Found<'_>>, _) = (Vec::new(), [0; 3]);
+    for (at, (end, position)) in of.into_iter().enumerate() {
+        let column = &plain.columns[position];
+        // The ends of a column without intervals are the same: they are read once.
+        let same = |before: &usize| column.intervals == 0 && of[*before].1 == position;
+        if let Some(before) = (0..at).find(same) {
+            places[at] = places[before];
+            continue;
         }
+        places[at] = found.len();
+        let (codes, few) = by_word(column).unzip();
+        found.push(Found { codes, amounts: few.as_ref().unwrap_or(column).amounts(end) });
     }
-    Some((amounts, places))
+    Some((found, places))
 }
 
-fn lane(amounts: &Amounts) -> Lane<'_> {
-    match amounts {
-        Amounts::Whole { values, decimals } => Lane::Whole { values, decimals: *decimals },
-        Amounts::Wide { values, decimals } => Lane::Wide { values, decimals: *decimals },
-        Amounts::Float { values } => Lane::Float { values },
-    }
+fn lane<'a>(found: &'a Found<'_>) -> Lane<'a> {
+    let numbers = match &found.amounts {
+        Amounts::Whole { values, decimals } => Numbers::Whole { values, decimals: *decimals },
+        Amounts::Wide { values, decimals } => Numbers::Wide { values, decimals: *decimals },
+        Amounts::Float { values } => Numbers::Float { values },
+    };
+    Lane { codes: found.codes.map(as_codes), numbers }
 }
 
 /// Numbers as floating-point ones; NaN: missing.
 fn floats(amounts: &Amounts) -> Vec<f64> {
-    let lane = lane(amounts);
-    let rows = match amounts {
-        Amounts::Whole { values, .. } => values.len(),
-        Amounts::Wide { values, .. } => values.len(),
-        Amounts::Float { values } => values.len(),
-    };
-    (0..rows).map(|row| lane.float(row)).collect()
+    let part = |value: i64, decimals: &u8| value as f64 / 10f64.powi(i32::from(*decimals));
+    match amounts {
+        Amounts::Whole { values, decimals } => {
+            let float = |value: &i32| match *value {
+                i32::MIN => f64::NAN,
+                value => part(value.into(), decimals),
+            };
+            values.iter().map(float).collect()
+        }
+        Amounts::Wide { values, decimals } => {
+            let float = |value: &i64| match *value {
+                i64::MIN => f64::NAN,
+                value => part(value, decimals),
+            };
+            values.iter().map(float).collect()
+        }
+        Amounts::Float { values } => values.clone(),
+    }
 }

@@ -6,6 +6,7 @@
 
 use super::cell::Cell;
 use super::chunk::{CHUNK, Passing, add_all};
+use super::linked::Weights;
 use super::mask::{Kept, NO_ROW, Rows};
 use crate::order::Gather;
 use std::ops::Range;
@@ -47,7 +48,12 @@ struct Gathering<C: Cell> {
 
 impl<C: Cell> Active<C> {
     /// Prepares a dimension. The failing dimensions of `rows` must be up to date.
-    pub fn new(rows: &Rows, dimension: usize, weights: &[C::Row], cells: usize) -> Active<C> {
+    pub fn new(
+        rows: &Rows,
+        dimension: usize,
+        weights: &Weights<C::Row>,
+        cells: usize,
+    ) -> Active<C> {
         let (order, starts) = in_order(rows, dimension);
         let own = rows.view(dimension);
         let most = (KEPT / (cells - own.len()).max(1)).max(1);
@@ -61,7 +67,7 @@ impl<C: Cell> Active<C> {
         active
     }
 
-    fn add_up(&mut self, rows: &Rows, weights: &[C::Row], cells: usize) {
+    fn add_up(&mut self, rows: &Rows, weights: &Weights<C::Row>, cells: usize) {
         let mut sums = vec![C::default(); cells];
         let count = self.order.len();
         self.states.reserve_exact((count / self.apart + 1) * (cells - self.own.len()));
@@ -86,7 +92,7 @@ impl<C: Cell> Active<C> {
     pub fn answer(
         &mut self,
         rows: &Rows,
-        weights: &[C::Row],
+        weights: &Weights<C::Row>,
         cells: &mut [C],
         minus: &mut [C],
     ) -> bool {
@@ -113,7 +119,7 @@ impl<C: Cell> Active<C> {
     fn add_run(
         &mut self,
         rows: &Rows,
-        weights: &[C::Row],
+        weights: &Weights<C::Row>,
         positions: Range<usize>,
         cells: &mut [C],
         minus: &mut [C],
@@ -160,17 +166,18 @@ impl<C: Cell> Gathering<C> {
     }
 
     /// Adds these rows to the cells of all views, whatever the filter of the dimension.
-    fn add(&mut self, cells: &mut [C], rows: &Rows, weights: &[C::Row], of: &[u32]) {
+    #[inline(never)]
+    fn add(&mut self, cells: &mut [C], rows: &Rows, weights: &Weights<C::Row>, of: &[u32]) {
         for part in of.chunks(CHUNK) {
             let mut failing = [NO_ROW; CHUNK];
             for (at, row) in part.iter().enumerate() {
                 let row = *row as usize;
-                failing[at] = rows.failing(row);
-                self.weights[at] = weights[row];
+                failing[at] = rows.failing()[row];
+                self.weights[at] = weights.row(row);
             }
             for (plane, words) in self.words.iter_mut().enumerate() {
                 for (word, row) in words.iter_mut().zip(part) {
-                    *word = rows.packed.word(plane, *row as usize);
+                    *word = rows.packed.plane(plane)[*row as usize];
                 }
             }
             let passing = Passing::of(&failing, self.ignored, self.filtered);
@@ -179,26 +186,44 @@ impl<C: Cell> Gathering<C> {
     }
 }
 
+/// Rows that are put in order in one call.
+const BLOCK: usize = 4096;
+
 /// Rows in the order of a dimension's bins, but for those that fail two others; and where each bin
 /// begins.
 fn in_order(rows: &Rows, dimension: usize) -> (Vec<u32>, Vec<u32>) {
-    let kept = &rows.dimensions[dimension];
-    let bit = 1 << dimension;
-    let counts = |row: usize| (rows.failing(row) & !bit).count_ones() < 2;
-    let bin = |row: usize| kept.bin.of(rows.packed.word(kept.bin.plane, row));
-    let mut starts = vec![0; kept.bins as usize + 1];
-    for row in (0..rows.count).filter(|row| counts(*row)) {
-        starts[bin(row) + 1] += 1;
-    }
+    let mut starts = vec![0; rows.dimensions[dimension].bins as usize + 1];
+    each_bin(rows, dimension, |_, bin| starts[bin + 1] += 1);
     for at in 1..starts.len() {
         starts[at] += starts[at - 1];
     }
     let mut next = starts.clone();
     let mut order = vec![0; starts.last().map_or(0, |end| *end as usize)];
-    for row in (0..rows.count).filter(|row| counts(*row)) {
-        let next = &mut next[bin(row)];
-        order[*next as usize] = row as u32;
-        *next += 1;
-    }
+    each_bin(rows, dimension, |row, bin| {
+        order[next[bin] as usize] = row;
+        next[bin] += 1;
+    });
     (order, starts)
+}
+
+fn each_bin(rows: &Rows, dimension: usize, mut with: impl FnMut(u32, usize)) {
+    for from in (0..rows.count).step_by(BLOCK) {
+        bins(rows, dimension, from..(from + BLOCK).min(rows.count), &mut with);
+    }
+}
+
+// Not inlined: a call for each block lets an engine replace it by its optimised version.
+#[inline(never)]
+fn bins(rows: &Rows, dimension: usize, range: Range<usize>, with: &mut impl FnMut(u32, usize)) {
+    let bin = rows.dimensions[dimension].bin;
+    let failing = &rows.failing()[range.clone()];
+    let words = &rows.packed.plane(bin.plane)[range.clone()];
+    let others = !(1 << dimension);
+    for (row, (failing, word)) in (range.start as u32..).zip(failing.iter().zip(words)) {
+        let fails = failing & others;
+        // At most one bit is set.
+        if fails & fails.wrapping_sub(1) == 0 {
+            with(row, bin.of(*word));
+        }
+    }
 }

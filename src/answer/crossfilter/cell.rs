@@ -10,9 +10,6 @@ pub const OUT: usize = 5;
 pub trait Cell: Copy + Default + 'static {
     /// What is kept of a row.
     type Row: Copy + Default + 'static;
-    /// Whether sums of sums are as exact as sums of rows, so that they may be kept and subtracted.
-    const EXACT: bool;
-
     fn add(&mut self, row: &Self::Row);
     /// Adds what was added up from the second to the first.
     fn add_between(&mut self, until: &Self, from: &Self);
@@ -20,32 +17,6 @@ pub trait Cell: Copy + Default + 'static {
     fn add_cell(&mut self, other: &Self);
     /// Rows, low, best, high, rows left out.
     fn out(&self) -> [f64; OUT];
-}
-
-/// Rows are counted only.
-#[derive(Clone, Copy, Default)]
-pub struct Counted(u32);
-
-impl Cell for Counted {
-    type Row = ();
-    const EXACT: bool = true;
-
-    #[inline(always)]
-    fn add(&mut self, (): &()) {
-        self.0 += 1;
-    }
-
-    fn add_between(&mut self, until: &Self, from: &Self) {
-        self.0 = self.0.wrapping_add(until.0).wrapping_sub(from.0);
-    }
-
-    fn add_cell(&mut self, other: &Self) {
-        self.0 += other.0;
-    }
-
-    fn out(&self) -> [f64; OUT] {
-        [f64::from(self.0), 0.0, 0.0, 0.0, 0.0]
-    }
 }
 
 /// Whole numbers below 2^16, none missing, whose totals are below 2^32: 1, low, best, high. One
@@ -56,7 +27,6 @@ pub struct Narrow([u32; 4]);
 
 impl Cell for Narrow {
     type Row = [u16; 4];
-    const EXACT: bool = true;
 
     #[inline(always)]
     fn add(&mut self, row: &[u16; 4]) {
@@ -84,6 +54,12 @@ impl Cell for Narrow {
 /// A whole number as it is kept of a row of a [`Wide`] cell.
 pub trait Whole: Copy + Default + 'static {
     fn wide(self) -> i64;
+}
+
+impl Whole for u16 {
+    fn wide(self) -> i64 {
+        i64::from(self)
+    }
 }
 
 impl Whole for i32 {
@@ -115,7 +91,6 @@ impl<T> Default for Wide<T> {
 
 impl<T: Whole> Cell for Wide<T> {
     type Row = [T; 4];
-    const EXACT: bool = true;
 
     #[inline(always)]
     fn add(&mut self, [state, low, best, high]: &[T; 4]) {
@@ -140,47 +115,5 @@ impl<T: Whole> Cell for Wide<T> {
         let [rows, low, best, high] = self.0;
         let (rows, left_out) = (rows & 0xffff_ffff, rows >> 32);
         [rows, low, best, high, left_out].map(|whole| whole as f64)
-    }
-}
-
-/// Numbers without a common last place: added up as they are, row by row.
-#[derive(Clone, Copy, Default)]
-pub struct Floating {
-    rows: u32,
-    left_out: u32,
-    sums: [f64; 3],
-}
-
-impl Cell for Floating {
-    /// Low, best, high; NaN for a row that is left out.
-    type Row = [f64; 3];
-    const EXACT: bool = false;
-
-    fn add(&mut self, row: &[f64; 3]) {
-        if row[0].is_nan() {
-            self.left_out += 1;
-            return;
-        }
-        self.rows += 1;
-        for (sum, value) in self.sums.iter_mut().zip(row) {
-            *sum += value;
-        }
-    }
-
-    fn add_between(&mut self, until: &Self, from: &Self) {
-        self.rows = self.rows + until.rows - from.rows;
-        self.left_out = self.left_out + until.left_out - from.left_out;
-        for (lane, sum) in self.sums.iter_mut().enumerate() {
-            *sum += until.sums[lane] - from.sums[lane];
-        }
-    }
-
-    fn add_cell(&mut self, other: &Self) {
-        self.add_between(other, &Self::default());
-    }
-
-    fn out(&self) -> [f64; OUT] {
-        let [low, best, high] = self.sums;
-        [f64::from(self.rows), low, best, high, f64::from(self.left_out)]
     }
 }

@@ -23,8 +23,7 @@ pub trait Views {
 
 /// The views with cells of one shape.
 pub struct Linked<C: Cell> {
-    /// What each row adds, filled up to whole chunks.
-    weights: Vec<C::Row>,
+    weights: Weights<C::Row>,
     /// View after view.
     cells: Vec<C>,
     /// What is taken away from them.
@@ -32,10 +31,33 @@ pub struct Linked<C: Cell> {
     active: Option<Active<C>>,
 }
 
+/// What each row adds.
+pub struct Weights<R> {
+    /// Filled up to whole chunks; empty where all add the same.
+    of_rows: Vec<R>,
+    same: [R; CHUNK],
+}
+
+impl<R: Copy> Weights<R> {
+    #[inline]
+    pub fn chunk(&self, chunk: usize) -> &[R; CHUNK] {
+        if self.of_rows.is_empty() { &self.same } else { as_chunk(&self.of_rows, chunk) }
+    }
+
+    #[inline]
+    pub fn row(&self, row: usize) -> R {
+        if self.of_rows.is_empty() { self.same[0] } else { self.of_rows[row] }
+    }
+}
+
 impl<C: Cell> Linked<C> {
-    /// The views of rows that add `weights`, as many as there are rows.
-    pub fn new(rows: &Rows, mut weights: Vec<C::Row>) -> Linked<C> {
-        weights.resize(rows.chunks() * CHUNK, C::Row::default());
+    /// The views of rows that add `of_rows`, as many as there are rows; or, where that is empty,
+    /// each of them `same`.
+    pub fn new(rows: &Rows, mut of_rows: Vec<C::Row>, same: C::Row) -> Linked<C> {
+        if !of_rows.is_empty() {
+            of_rows.resize(rows.chunks() * CHUNK, same);
+        }
+        let weights = Weights { of_rows, same: [same; CHUNK] };
         let cells = vec![C::default(); rows.view(rows.dimensions.len()).start];
         Linked { weights, minus: cells.clone(), cells, active: None }
     }
@@ -46,7 +68,7 @@ impl<C: Cell> Linked<C> {
         rows.each_chunk(|packed, dimensions, chunk, failing| {
             let passing = Passing::of(failing, 0, filtered);
             let words = |plane| packed.chunk(plane, chunk);
-            let weights = as_chunk(&self.weights, chunk);
+            let weights = self.weights.chunk(chunk);
             add_all(&mut self.cells, dimensions, &passing, words, weights);
         });
     }
@@ -70,9 +92,7 @@ impl<C: Cell> Views for Linked<C> {
         // What was kept before makes room first.
         self.active = None;
         rows.each_chunk(|_, _, _, _| ());
-        if C::EXACT {
-            self.active = Some(Active::new(rows, dimension, &self.weights, self.cells.len()));
-        }
+        self.active = Some(Active::new(rows, dimension, &self.weights, self.cells.len()));
     }
 
     fn is_ready(&self, rows: &Rows) -> bool {

@@ -53,8 +53,10 @@ impl Selection {
 
 /// A dimension: its bins, by which rows are filtered; its groups, in which its view shows them.
 pub struct Dimension<'a> {
-    /// The bin of each row.
+    /// A code for each row.
     pub codes: Codes<'a>,
+    /// The bin of each code; none: each code is a bin.
+    pub bin_of: Option<&'a [u32]>,
     pub bins: u32,
     /// The group of each bin, and how many groups there are; none: each bin is a group.
     pub shown: Option<(&'a [u32], u32)>,
@@ -101,16 +103,19 @@ impl Rows {
     /// It has another number of rows, or a code is not below its bins, or a group not below its
     /// groups.
     pub fn push(&mut self, dimension: &Dimension<'_>) {
-        let Dimension { codes, bins, shown } = *dimension;
-        assert!(codes.len() == self.count && codes.all_below(bins), "codes beyond the bins");
-        let bin = self.packed.push(codes, bins, None);
-        let (group, groups) = match shown {
-            None => (bin, bins),
-            Some((shown, groups)) => {
-                assert!(shown.len() == bins as usize && Codes::U32(shown).all_below(groups));
-                (self.packed.push(codes, groups, Some(shown)), groups)
-            }
-        };
+        let Dimension { codes, bin_of, bins, shown } = *dimension;
+        let of_codes = bin_of.map_or(bins, |bin_of| bin_of.len() as u32);
+        assert!(codes.len() == self.count && codes.all_below(of_codes), "codes beyond the bins");
+        assert!(bin_of.is_none_or(|bin_of| Codes::U32(bin_of).all_below(bins)));
+        let bin = self.packed.push(codes, bins, bin_of);
+        let (mut group, mut groups) = (bin, bins);
+        if let Some((shown, count)) = shown {
+            assert!(shown.len() == bins as usize && Codes::U32(shown).all_below(count));
+            let of_bin = |bin: &u32| shown[*bin as usize];
+            let of_code = bin_of.map(|bin_of| bin_of.iter().map(of_bin).list());
+            group = self.packed.push(codes, count, Some(of_code.as_deref().unwrap_or(shown)));
+            groups = count;
+        }
         self.dimensions.push(Kept { bin, bins, group, groups, ..Kept::default() });
     }
 
@@ -158,9 +163,24 @@ impl Rows {
     /// Brings the failing dimensions of all rows up to date, and calls with each chunk of them.
     pub fn each_chunk(&mut self, mut with: impl FnMut(&Packed, &[Kept], usize, &[u8; CHUNK])) {
         let tables = self.stale_tables();
+        for from in (0..self.chunks()).step_by(BLOCK) {
+            self.some_chunks(from..(from + BLOCK).min(self.chunks()), &tables, &mut with);
+        }
+        self.stale = 0;
+    }
+
+    // Not inlined: a call for each block lets an engine replace it by its optimised version.
+    #[inline(never)]
+    fn some_chunks(
+        &mut self,
+        range: Range<usize>,
+        tables: &[(Field, u8, Vec<u8>)],
+        with: &mut impl FnMut(&Packed, &[Kept], usize, &[u8; CHUNK]),
+    ) {
         let (chunks, _) = self.failing.as_chunks_mut::<CHUNK>();
-        for (chunk, failing) in chunks.iter_mut().enumerate() {
-            for (bin, bit, table) in &tables {
+        for chunk in range {
+            let failing = &mut chunks[chunk];
+            for (bin, bit, table) in tables {
                 let words = self.packed.chunk(bin.plane, chunk);
                 for (failing, word) in failing.iter_mut().zip(words) {
                     *failing = (*failing & !bit) | table[bin.of(*word)];
@@ -171,7 +191,6 @@ impl Rows {
             }
             with(&self.packed, &self.dimensions, chunk, failing);
         }
-        self.stale = 0;
     }
 
     /// Of each dimension that is stale: where its bins are, its bit, and that bit for each bin that
@@ -191,10 +210,10 @@ impl Rows {
         stale.map(table).list()
     }
 
-    /// The failing dimensions of a row, as of the last time they were brought up to date.
+    /// The failing dimensions of each row, as of the last time they were brought up to date.
     #[inline]
-    pub fn failing(&self, row: usize) -> u8 {
-        self.failing[row]
+    pub fn failing(&self) -> &[u8] {
+        &self.failing
     }
 
     /// Rows that pass every filter, in their order: how many, and some of them.

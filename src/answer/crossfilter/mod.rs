@@ -5,10 +5,11 @@
 //! *other* dimensions, so that a reader sees what else could be chosen. All sums are exact.
 //!
 //! ```
-//! use attested::answer::crossfilter::{Codes, Crossfilter, Dimension, Lane, Selection};
-//! let from = Dimension { codes: Codes::U8(&[0, 1, 0]), bins: 2, shown: None };
-//! let in_year = Dimension { codes: Codes::U8(&[0, 0, 1]), bins: 2, shown: None };
-//! let people = Lane::Whole { values: &[10, 20, 40], decimals: 0 };
+//! use attested::answer::crossfilter::{Codes, Crossfilter, Dimension, Lane, Numbers, Selection};
+//! let from = Dimension { codes: Codes::U8(&[0, 1, 0]), bin_of: None, bins: 2, shown: None };
+//! let in_year = Dimension { codes: Codes::U8(&[0, 0, 1]), bin_of: None, bins: 2, shown: None };
+//! let people = Numbers::Whole { values: &[10, 20, 40], decimals: 0 };
+//! let people = Lane { codes: None, numbers: people };
 //! let mut views = Crossfilter::new(3, &[from, in_year], Some(&[people; 3]));
 //! views.select(0, Selection::Bins(vec![0]));
 //! let answer = views.answer();
@@ -30,11 +31,10 @@ mod weights;
 pub use cell::OUT;
 pub use mask::{Dimension, MOST, Selection};
 pub use packed::Codes;
-pub use weights::{Found, LISTED, Lane, Lanes};
+pub use weights::{Found, LISTED, Lane, Lanes, Numbers};
 
 use linked::Views;
 use mask::Rows;
-use weights::ten_to;
 
 /// Linked views: rows, the filters of their dimensions, and the sums of all groups.
 pub struct Crossfilter {
@@ -99,10 +99,10 @@ impl Crossfilter {
         self.views.answer(&mut self.rows);
         let mut out = Vec::with_capacity(self.offset(self.dimensions) + OUT);
         self.views.out(&self.rows, self.dimensions, &mut out);
-        let divisors = self.found.decimals.map(ten_to);
-        if divisors != [1.0; 3] {
+        let divisor = self.found.divisor;
+        if divisor != 1.0 {
             for numbers in out.chunks_exact_mut(OUT) {
-                numbers[1..4].iter_mut().zip(divisors).for_each(|(sum, divisor)| *sum /= divisor);
+                numbers[1..4].iter_mut().for_each(|sum| *sum /= divisor);
             }
         }
         out

@@ -26,6 +26,14 @@ impl Codes<'_> {
         self.len() == 0
     }
 
+    pub fn get(&self, row: usize) -> usize {
+        match self {
+            Codes::U8(codes) => codes[row].into(),
+            Codes::U16(codes) => codes[row].into(),
+            Codes::U32(codes) => codes[row] as usize,
+        }
+    }
+
     pub fn all_below(&self, end: u32) -> bool {
         match self {
             Codes::U8(codes) => codes.iter().all(|code| u32::from(*code) < end),
@@ -88,10 +96,10 @@ impl Packed {
         as_chunk(&self.planes[plane], chunk)
     }
 
-    /// The word of a row.
+    /// The words of all rows.
     #[inline]
-    pub fn word(&self, plane: usize, row: usize) -> u64 {
-        self.planes[plane][row]
+    pub fn plane(&self, plane: usize) -> &[u64] {
+        &self.planes[plane]
     }
 
     pub fn planes(&self) -> usize {
@@ -100,10 +108,28 @@ impl Packed {
 }
 
 fn put<T: Copy + Into<u32>>(words: &mut [u64], codes: &[T], shift: u32, of_code: Option<&[u32]>) {
-    for (word, code) in words.iter_mut().zip(codes) {
-        let code: u32 = (*code).into();
-        let number = of_code.map_or(code, |numbers| numbers[code as usize]);
-        *word |= u64::from(number) << shift;
+    for (words, codes) in words.chunks_mut(BLOCK).zip(codes.chunks(BLOCK)) {
+        put_block(words, codes, shift, of_code);
+    }
+}
+
+/// Rows that are packed in one call.
+const BLOCK: usize = 4096;
+
+// Not inlined: a call for each block lets an engine replace the function by its optimised version.
+#[inline(never)]
+fn put_block<T: Copy + Into<u32>>(
+    words: &mut [u64],
+    codes: &[T],
+    shift: u32,
+    of_code: Option<&[u32]>,
+) {
+    let pairs = words.iter_mut().zip(codes.iter().map(|code| (*code).into()));
+    match of_code {
+        None => pairs.for_each(|(word, code)| *word |= u64::from(code) << shift),
+        Some(numbers) => pairs.for_each(|(word, code)| {
+            *word |= u64::from(numbers[code as usize]) << shift;
+        }),
     }
 }
 

@@ -1,12 +1,22 @@
-//! What each row adds: three columns of numbers become rows of the narrowest shape whose sums are exact.
+//! What each row adds: three columns of numbers become rows of the narrowest shape whose sums are
+//! exact.
 
-use super::cell::{Counted, Floating, MISSING, Narrow, PRESENT, Wide};
+use super::cell::{MISSING, Narrow, PRESENT, Whole, Wide};
 use super::linked::{Linked, Views};
 use super::mask::Rows;
+use super::packed::Codes;
+use std::ops::Range;
 
-/// The numbers of a column.
+/// The numbers of a column: of each row, or of each code of its rows.
 #[derive(Clone, Copy, Debug)]
-pub enum Lane<'a> {
+pub struct Lane<'a> {
+    pub codes: Option<Codes<'a>>,
+    pub numbers: Numbers<'a>,
+}
+
+/// Numbers as a column has them.
+#[derive(Clone, Copy, Debug)]
+pub enum Numbers<'a> {
     /// Each divided by 10 to the power of `decimals`; `i32::MIN`: missing.
     Whole { values: &'a [i32], decimals: u8 },
     /// The same; `i64::MIN`: missing.
@@ -19,7 +29,7 @@ pub enum Lane<'a> {
 pub type Lanes<'a> = [Lane<'a>; 3];
 
 /// What was found about the numbers of all rows.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Found {
     /// Rows that lack a number.
     pub left_out: u32,
@@ -27,57 +37,29 @@ pub struct Found {
     pub out_of_order: u32,
     /// The first of these rows, at most [`LISTED`].
     pub first_out_of_order: Vec<u32>,
-    /// Sums are of whole numbers, and exact.
+    /// Sums are of the numbers as they are. Else of multiples of a 2^62nd of their total or less.
     pub exact: bool,
-    /// Sums of low, best and high are to be divided by 10 to the power of these.
-    pub decimals: [u8; 3],
+    /// What sums are to be divided by.
+    pub divisor: f64,
 }
 
 /// The most rows out of order that are listed.
 pub const LISTED: usize = 100;
 
-impl Lane<'_> {
-    /// Calls with each row that has a whole number.
-    #[inline]
-    fn each(&self, mut with: impl FnMut(usize, i64)) {
-        match self {
-            Lane::Whole { values, .. } => {
-                let there = values.iter().enumerate().filter(|(_, value)| **value != i32::MIN);
-                there.for_each(|(row, value)| with(row, i64::from(*value)));
-            }
-            Lane::Wide { values, .. } => {
-                let there = values.iter().enumerate().filter(|(_, value)| **value != i64::MIN);
-                there.for_each(|(row, value)| with(row, *value));
-            }
-            Lane::Float { .. } => {}
-        }
-    }
+/// Rows that are looked at in one call.
+const BLOCK: usize = 4096;
 
-    /// The number of a row as a floating-point one; NaN: missing.
-    pub fn float(&self, row: usize) -> f64 {
-        let whole = |value: i64, least: i64, decimals: u8| {
-            if value == least { f64::NAN } else { value as f64 / ten_to(decimals) }
-        };
-        match *self {
-            Lane::Whole { values, decimals } => {
-                whole(values[row].into(), i32::MIN.into(), decimals)
-            }
-            Lane::Wide { values, decimals } => whole(values[row], i64::MIN, decimals),
-            Lane::Float { values } => values[row],
-        }
-    }
+/// A number that is not there.
+const NONE: i64 = i64::MIN;
 
-    fn decimals(&self) -> u8 {
-        match self {
-            Lane::Whole { decimals, .. } | Lane::Wide { decimals, .. } => *decimals,
-            Lane::Float { .. } => 0,
-        }
-    }
-}
+/// Low, best and high of some rows.
+type Block = [[i64; BLOCK]; 3];
 
-/// Ten to a power, exact up to the 22nd.
-pub fn ten_to(power: u8) -> f64 {
-    (0..power).fold(1.0, |ten, _| ten * 10.0)
+/// A lane in whole numbers.
+enum Source<'a> {
+    Narrow(&'a [i32]),
+    Wide(Vec<i64>),
+    Coded(Codes<'a>, Vec<i64>),
 }
 
 /// What decides about the shape: of all values without their signs, the greatest, and the greatest
@@ -85,126 +67,251 @@ pub fn ten_to(power: u8) -> f64 {
 #[derive(Clone, Copy, Default)]
 struct Extent {
     greatest: u64,
-    total: u128,
+    totals: [u128; 3],
     negative: bool,
-    missing: bool,
-}
-
-fn extent(rows: usize, lanes: &Lanes<'_>) -> Option<Extent> {
-    let mut extent = Extent::default();
-    for lane in lanes {
-        if matches!(lane, Lane::Float { .. }) {
-            return None;
-        }
-        let (mut greatest, mut least, mut there) = (0, 0, 0);
-        // In two halves: 2^32 rows of 32 bits stay below 2^64.
-        let (mut low, mut high) = (0u64, 0u64);
-        lane.each(|_, value| {
-            let size = value.unsigned_abs();
-            (greatest, least, there) = (greatest.max(size), value.min(least), there + 1);
-            (low, high) = (low + (size & 0xffff_ffff), high + (size >> 32));
-        });
-        extent.greatest = extent.greatest.max(greatest);
-        extent.total = extent.total.max(u128::from(low) + (u128::from(high) << 32));
-        extent.negative |= least < 0;
-        extent.missing |= there < rows;
-    }
-    Some(extent)
 }
 
 /// The views of rows that add these numbers; without any, rows are counted.
 pub fn linked(rows: &Rows, lanes: Option<&Lanes<'_>>) -> (Box<dyn Views>, Found) {
+    let mut found = Found {
+        left_out: 0,
+        out_of_order: 0,
+        first_out_of_order: Vec::new(),
+        exact: true,
+        divisor: 1.0,
+    };
     let Some(lanes) = lanes else {
-        let found = Found { exact: true, ..Found::default() };
-        return (Box::new(Linked::<Counted>::new(rows, vec![(); rows.count])), found);
+        return (Box::new(Linked::<Narrow>::new(rows, Vec::new(), COUNTED)), found);
     };
-    let mut found = look(rows.count, lanes);
-    let Some(extent) = extent(rows.count, lanes).filter(|extent| extent.total < 1 << 63) else {
-        return (Box::new(Linked::<Floating>::new(rows, floating(rows.count, lanes))), found);
-    };
-    found.exact = true;
-    found.decimals = lanes.map(|lane| lane.decimals());
-    let narrow = extent.greatest < 1 << 16 && extent.total < 1 << 32;
-    let views: Box<dyn Views> = if narrow && !extent.negative && !extent.missing {
-        Box::new(Linked::<Narrow>::new(rows, packed(rows.count, lanes, |whole| whole as u16)))
+    let (mut sources, divisor) = exact(lanes).unwrap_or_else(|| {
+        found.exact = false;
+        rounded(rows.count, lanes)
+    });
+    let mut extent = look(rows.count, &sources, &mut found);
+    found.divisor = divisor;
+    if found.exact && extent.total() >= 1 << 63 {
+        (sources, found.divisor) = rounded(rows.count, lanes);
+        found = Found {
+            left_out: 0,
+            out_of_order: 0,
+            first_out_of_order: Vec::new(),
+            exact: false,
+            ..found
+        };
+        extent = look(rows.count, &sources, &mut found);
+    }
+    let narrow = extent.greatest < 1 << 16 && extent.total() < 1 << 32 && !extent.negative;
+    let views: Box<dyn Views> = if narrow && found.left_out == 0 {
+        let weights = packed(rows.count, &sources, |whole| whole as u16);
+        Box::new(Linked::<Narrow>::new(rows, weights, COUNTED))
     } else if extent.greatest <= i32::MAX as u64 {
-        Box::new(Linked::<Wide<i32>>::new(rows, packed(rows.count, lanes, |whole| whole as i32)))
+        wide(rows, packed(rows.count, &sources, |whole| whole as i32))
     } else {
-        Box::new(Linked::<Wide<i64>>::new(rows, packed(rows.count, lanes, |whole| whole)))
+        wide(rows, packed(rows.count, &sources, |whole| whole))
     };
     (views, found)
 }
 
-/// A state and three numbers of each row, as a narrower type that holds them all.
-fn packed<T: Copy + Default + PartialEq>(
-    rows: usize,
-    lanes: &Lanes<'_>,
-    narrow: impl Fn(i64) -> T,
-) -> Vec<[T; 4]> {
-    // How many of its numbers each row has, until all are seen.
-    let mut packed = vec![[T::default(); 4]; rows];
-    let counts = [0, 1, 2, 3].map(|count| narrow(count));
-    for (at, lane) in lanes.iter().enumerate() {
-        lane.each(|row, value| {
-            let row = &mut packed[row];
-            row[at + 1] = narrow(value);
-            if row[0] == counts[at] {
-                row[0] = counts[at + 1];
-            }
-        });
+/// A row that is counted only.
+const COUNTED: [u16; 4] = [PRESENT as u16, 0, 0, 0];
+
+fn wide<T: Whole>(rows: &Rows, weights: Vec<[T; 4]>) -> Box<dyn Views> {
+    Box::new(Linked::<Wide<T>>::new(rows, weights, [T::default(); 4]))
+}
+
+impl Numbers<'_> {
+    fn decimals(&self) -> Option<u8> {
+        match self {
+            Numbers::Whole { decimals, .. } | Numbers::Wide { decimals, .. } => Some(*decimals),
+            Numbers::Float { .. } => None,
+        }
     }
-    let (present, missing) = (narrow(PRESENT), narrow(MISSING));
-    for row in &mut packed {
-        *row = match row[0] == counts[3] {
-            true => [present, row[1], row[2], row[3]],
-            false => [missing, T::default(), T::default(), T::default()],
+
+    fn len(&self) -> usize {
+        match self {
+            Numbers::Whole { values, .. } => values.len(),
+            Numbers::Wide { values, .. } => values.len(),
+            Numbers::Float { values } => values.len(),
+        }
+    }
+
+    /// As a whole number of its last place.
+    fn whole(&self, at: usize) -> i64 {
+        match self {
+            Numbers::Whole { values, .. } if values[at] == i32::MIN => NONE,
+            Numbers::Whole { values, .. } => values[at].into(),
+            Numbers::Wide { values, .. } => values[at],
+            Numbers::Float { .. } => NONE,
+        }
+    }
+
+    /// As a floating-point number; NaN: missing.
+    fn float(&self, at: usize) -> f64 {
+        match self {
+            Numbers::Float { values } => values[at],
+            whole => match whole.whole(at) {
+                NONE => f64::NAN,
+                value => value as f64 / ten_to(whole.decimals().unwrap_or(0)),
+            },
+        }
+    }
+}
+
+fn ten_to(power: u8) -> f64 {
+    (0..power).fold(1.0, |ten, _| ten * 10.0)
+}
+
+/// All as whole numbers of one last place, and what they are to be divided by; `None`: there is none.
+fn exact<'a>(lanes: &Lanes<'a>) -> Option<([Source<'a>; 3], f64)> {
+    let mut most = 0;
+    for lane in lanes {
+        most = most.max(lane.numbers.decimals()?);
+    }
+    let source = |lane: &Lane<'a>| -> Option<Source<'a>> {
+        let factor = 10i64.checked_pow((most - lane.numbers.decimals()?).into())?;
+        if let (None, Numbers::Whole { values, .. }, 1) = (lane.codes, lane.numbers, factor) {
+            return Some(Source::Narrow(values));
+        }
+        let times = |at| match lane.numbers.whole(at) {
+            NONE => Some(NONE),
+            value => value.checked_mul(factor),
         };
+        let values = (0..lane.numbers.len()).map(times).collect::<Option<Vec<i64>>>()?;
+        Some(match lane.codes {
+            Some(codes) => Source::Coded(codes, values),
+            None => Source::Wide(values),
+        })
+    };
+    let [low, best, high] = lanes;
+    Some(([source(low)?, source(best)?, source(high)?], ten_to(most)))
+}
+
+/// All as multiples of a small power of two, so small that no total reaches 2^62.
+fn rounded<'a>(rows: usize, lanes: &Lanes<'a>) -> ([Source<'a>; 3], f64) {
+    let total = |lane: &Lane<'_>| {
+        let size = |row| lane.numbers.float(lane.codes.map_or(row, |codes| codes.get(row))).abs();
+        (0..rows).map(size).filter(|size| size.is_finite()).sum::<f64>()
+    };
+    let total = lanes.iter().map(total).fold(0.0, f64::max);
+    let mut divisor = 1.0f64;
+    while total * divisor < HALF && divisor < 1e300 {
+        divisor *= 2.0;
     }
+    while total * divisor >= 2.0 * HALF && divisor > 1e-300 {
+        divisor /= 2.0;
+    }
+    let source = |lane: &Lane<'a>| {
+        let round = |at| match lane.numbers.float(at) {
+            number if number.is_finite() => (number * divisor).round() as i64,
+            _ => NONE,
+        };
+        let values: Vec<i64> = (0..lane.numbers.len()).map(round).collect();
+        match lane.codes {
+            Some(codes) => Source::Coded(codes, values),
+            None => Source::Wide(values),
+        }
+    };
+    let [low, best, high] = lanes;
+    ([source(low), source(best), source(high)], divisor)
+}
+
+/// 2^61.
+const HALF: f64 = (1u64 << 61) as f64;
+
+impl Source<'_> {
+    /// Reads some rows.
+    fn read(&self, rows: Range<usize>, into: &mut [i64; BLOCK]) {
+        match self {
+            Source::Narrow(values) => {
+                for (into, value) in into.iter_mut().zip(&values[rows]) {
+                    *into = if *value == i32::MIN { NONE } else { i64::from(*value) };
+                }
+            }
+            Source::Wide(values) => into[..rows.len()].copy_from_slice(&values[rows]),
+            Source::Coded(Codes::U8(codes), table) => look_up(&codes[rows], table, into),
+            Source::Coded(Codes::U16(codes), table) => look_up(&codes[rows], table, into),
+            Source::Coded(Codes::U32(codes), table) => look_up(&codes[rows], table, into),
+        }
+    }
+}
+
+fn look_up<T: Copy + Into<u32>>(codes: &[T], table: &[i64], into: &mut [i64; BLOCK]) {
+    for (into, code) in into.iter_mut().zip(codes) {
+        let code: u32 = (*code).into();
+        *into = table[code as usize];
+    }
+}
+
+/// Calls with low, best and high of the rows, block after block, the first row and their number.
+fn each_block(rows: usize, sources: &[Source<'_>; 3], mut with: impl FnMut(usize, usize, &Block)) {
+    let mut block: Box<Block> = Box::new([[0; BLOCK]; 3]);
+    for from in (0..rows).step_by(BLOCK) {
+        let count = BLOCK.min(rows - from);
+        for (source, into) in sources.iter().zip(block.iter_mut()) {
+            source.read(from..from + count, into);
+        }
+        with(from, count, &block);
+    }
+}
+
+/// Counts the rows that lack a number, and those whose numbers are out of order; and finds how large
+/// they are.
+fn look(rows: usize, sources: &[Source<'_>; 3], found: &mut Found) -> Extent {
+    let mut extent = Extent::default();
+    each_block(rows, sources, |from, count, block| look_at(from, count, block, found, &mut extent));
+    extent
+}
+
+// Not inlined: a call for each block lets an engine replace the function by its optimised version.
+#[inline(never)]
+fn look_at(from: usize, count: usize, block: &Block, found: &mut Found, extent: &mut Extent) {
+    let [low, best, high] = block;
+    for at in 0..count {
+        let row = [low[at], best[at], high[at]];
+        if row.contains(&NONE) {
+            found.left_out += 1;
+            continue;
+        }
+        if row[0] > row[1] || row[1] > row[2] {
+            found.out_of_order += 1;
+            if found.first_out_of_order.len() < LISTED {
+                found.first_out_of_order.push((from + at) as u32);
+            }
+        }
+        for (total, value) in extent.totals.iter_mut().zip(row) {
+            *total += u128::from(value.unsigned_abs());
+            extent.greatest = extent.greatest.max(value.unsigned_abs());
+            extent.negative |= value < 0;
+        }
+    }
+}
+
+impl Extent {
+    fn total(&self) -> u128 {
+        self.totals.into_iter().max().unwrap_or(0)
+    }
+}
+
+/// A state and three numbers of each row, as a narrower type that holds them all.
+fn packed<T: Whole>(
+    rows: usize,
+    sources: &[Source<'_>; 3],
+    narrow: impl Fn(i64) -> T + Copy,
+) -> Vec<[T; 4]> {
+    let mut packed = Vec::with_capacity(rows.next_multiple_of(super::chunk::CHUNK));
+    each_block(rows, sources, |_, count, block| pack(count, block, narrow, &mut packed));
     packed
 }
 
-fn floating(rows: usize, lanes: &Lanes<'_>) -> Vec<[f64; 3]> {
-    let of_row = |row| {
-        let numbers = lanes.map(|lane| lane.float(row));
-        if numbers.iter().any(|number| number.is_nan()) { [f64::NAN; 3] } else { numbers }
+#[inline(never)]
+fn pack<T: Whole>(count: usize, block: &Block, narrow: impl Fn(i64) -> T, into: &mut Vec<[T; 4]>) {
+    let [low, best, high] = block;
+    let row = |((low, best), high): ((&i64, &i64), &i64)| {
+        if *low == NONE || *best == NONE || *high == NONE {
+            [narrow(MISSING), T::default(), T::default(), T::default()]
+        } else {
+            [narrow(PRESENT), narrow(*low), narrow(*best), narrow(*high)]
+        }
     };
-    (0..rows).map(of_row).collect()
-}
-
-/// Counts the rows that lack a number, and those whose numbers are out of order.
-fn look(rows: usize, lanes: &Lanes<'_>) -> Found {
-    let mut found = Found::default();
-    if let [
-        Lane::Whole { values: low, decimals: a },
-        Lane::Whole { values: best, decimals: b },
-        Lane::Whole { values: high, decimals: c },
-    ] = lanes
-        && a == b
-        && b == c
-    {
-        for (row, ((low, best), high)) in low.iter().zip(*best).zip(*high).enumerate() {
-            let lacks = *low == i32::MIN || *best == i32::MIN || *high == i32::MIN;
-            found.note(row, lacks, low > best || best > high);
-        }
-        return found;
-    }
-    for row in 0..rows {
-        let [low, best, high] = lanes.map(|lane| lane.float(row));
-        let lacks = low.is_nan() || best.is_nan() || high.is_nan();
-        found.note(row, lacks, low > best || best > high);
-    }
-    found
-}
-
-impl Found {
-    #[inline]
-    fn note(&mut self, row: usize, lacks: bool, out_of_order: bool) {
-        self.left_out += u32::from(lacks);
-        if out_of_order && !lacks {
-            self.out_of_order += 1;
-            if self.first_out_of_order.len() < LISTED {
-                self.first_out_of_order.push(row as u32);
-            }
-        }
-    }
+    into.extend(low[..count].iter().zip(best).zip(high).map(row));
 }

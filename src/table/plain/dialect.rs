@@ -38,8 +38,10 @@ pub struct Dialect {
     pub comments: u32,
     /// Blank lines.
     pub blank: u32,
-    /// Whether a row of HXL tags followed the header.
+    /// Whether there is a row of HXL tags.
     pub hxl: bool,
+    /// Its row; that of the header, where the tags are the header; 0: there is none.
+    pub hxl_row: u32,
     /// What stands before the decimals: `.` or `,`.
     pub decimal: u8,
     pub line_ends: LineEnds,
@@ -56,6 +58,7 @@ impl Default for Dialect {
             comments: 0,
             blank: 0,
             hxl: false,
+            hxl_row: 0,
             decimal: b'.',
             line_ends: LineEnds::Lf,
         }

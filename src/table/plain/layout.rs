@@ -67,7 +67,7 @@ pub struct Layout {
     ends: Vec<u32>,
     /// How many of `ends` are in use.
     used: usize,
-    /// Some byte was NUL or not ASCII.
+    /// Some byte was NUL or not ASCII, or may have been.
     pub odd: bool,
     pub breaks: Breaks,
 }
@@ -226,6 +226,8 @@ impl Walk<'_> {
     /// go on behind the bytes.
     fn byte_by_byte(&mut self, start: usize) -> Option<usize> {
         let first = self.layout.used;
+        // Nobody looked for bytes that are no text.
+        self.layout.odd = true;
         if self.is_comment(start) {
             let next = self.end_of_line(start)?;
             self.layout.record(start, first, Is::Comment);

@@ -165,9 +165,9 @@ impl<'a> Sample<'a> {
         if header.is_none() && !records.iter().any(|record| record.is == Is::Cells) {
             return None;
         }
-        let (named, mut body) = match header {
-            Some(at) => (true, at + 1),
-            None => (false, self.first_row(wishes).unwrap_or(0)),
+        let mut body = match header {
+            Some(at) => at + 1,
+            None => self.first_row(wishes).unwrap_or(0),
         };
         let mut names = match header {
             Some(at) => self.texts(&records[at]),
@@ -177,47 +177,50 @@ impl<'a> Sample<'a> {
         if wishes.header.is_none() && 2 * self.agreeing > self.looked_at {
             self.pad(&mut names, missing, body);
         }
-        let mut tags = header.filter(|at| self.is_tags(&records[*at])).map(|_| names.clone());
-        let next = records.iter().skip(body);
-        let next = next.clone().position(|record| !matches!(record.is, Is::Blank | Is::Comment));
-        if let Some(next) = next.map(|next| body + next)
-            && tags.is_none()
-            && named
-            && self.is_tags(&records[next])
-        {
-            tags = Some(self.texts(&records[next]));
-            body = next + 1;
+        let tags = header.and_then(|header| self.row_of_tags(header, names.len()));
+        body = tags.map_or(body, |row| body.max(row + 1));
+        Some(self.result(unique(names), header, tags, body))
+    }
+
+    /// The record of HXL tags: the header, or the next.
+    fn row_of_tags(&self, header: usize, columns: usize) -> Option<usize> {
+        let records = &self.layout.records;
+        if self.is_tags(&records[header]) {
+            return Some(header);
         }
-        Some(self.result(unique(names), tags, header, body))
+        let mut rest = records.iter().enumerate().skip(header + 1);
+        let (at, next) = rest.find(|(_, record)| !matches!(record.is, Is::Blank | Is::Comment))?;
+        (self.is_tags(next) && next.cells as usize == columns).then_some(at)
     }
 
     fn result(
         &self,
         names: Vec<String>,
-        tags: Option<Vec<String>>,
         header: Option<usize>,
+        tags: Option<usize>,
         body: usize,
     ) -> Sniffed {
-        let before = &self.layout.records[..body];
-        let count = |is: Is| before.iter().filter(|record| record.is == is).count() as u32;
-        let first = header.unwrap_or(body);
-        let preamble =
-            before[..first.min(body)].iter().filter(|r| !matches!(r.is, Is::Blank | Is::Comment));
+        let records = &self.layout.records;
+        let count = |is: Is| records[..body].iter().filter(|record| record.is == is).count() as u32;
+        let is_row = |record: &&Record| !matches!(record.is, Is::Blank | Is::Comment);
+        let number = |at: Option<usize>| at.map_or(0, |at| at as u32 + 1);
         let dialect = Dialect {
             delimiter: self.cut.marks.delimiter,
             quote: self.cut.marks.quote,
             comment: self.cut.comment,
-            header: header.map_or(0, |at| at as u32 + 1),
-            preamble: preamble.count() as u32,
+            header: number(header),
+            preamble: records[..header.unwrap_or(body)].iter().filter(is_row).count() as u32,
             comments: count(Is::Comment),
             blank: count(Is::Blank),
             hxl: tags.is_some(),
+            hxl_row: number(tags),
             ..Dialect::default()
         };
-        let body_at = match self.layout.records.get(body) {
+        let body_at = match records.get(body) {
             Some(record) => record.start as usize,
             None => self.end(),
         };
+        let tags = tags.map(|row| self.texts(&records[row]));
         Sniffed { dialect, names, tags, body: body_at, rows: body as u32 }
     }
 

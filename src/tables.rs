@@ -71,7 +71,8 @@ impl Tables {
     /// Nothing can be made of it.
     pub fn finish(&mut self) -> Result<&Plain, Error> {
         if let Some(reading) = self.reading.take() {
-            self.plain = Some(reading.finish()?);
+            let plain = self.plain.insert(reading.finish()?);
+            self.read = plain.rows as u64;
         }
         self.plain.as_ref().ok_or_else(empty)
     }

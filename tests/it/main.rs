@@ -10,5 +10,6 @@ mod plain;
 mod rooms;
 mod stress;
 mod table;
+mod tables;
 mod wire;
 mod worlds;

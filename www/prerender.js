@@ -16,14 +16,14 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { openDataset } from './attested.js';
 import { leadInWords, oembed } from './embed/snippet.js';
-import { coreFilter } from './filters.js';
+import { coreFilter, splitList } from './filters.js';
 import { html, Html } from './html.js';
 import { createLocale } from './i18n/locale.js';
 import { createText } from './i18n/text.js';
 import { MANIFEST, TOUCH_ICON } from './offline/install.js';
 import { initialState } from './state/state.js';
 import { find, renderPage } from './views/page.js';
-import { countryInText } from './views/words.js';
+import { headingWords, peopleNote } from './views/words.js';
 
 /** @typedef {import('./transport/wire.d.ts').Explorer} Explorer */
 /** @typedef {import('./filters.js').Filters} Filters */
@@ -139,14 +139,12 @@ const attributes = (values) => Object.entries(values).map(([name, value]) => htm
  */
 function headline({ explorer, locale, text }, { country }) {
   const { dataset } = explorer;
-  const heading = country
-    ? text.say('heading.countries', { countries: [countryInText(country, { text, locale })] })
-    : text.say('heading.all');
+  const heading = headingWords(splitList(country), { text, locale, dataset });
   const newest = dataset.newest ? `${text.say('head.upTo', { date: locale.date(dataset.newest) })}. ` : '';
   return {
     heading,
     title: `${heading} · ${text.say('name')}`,
-    description: `${newest}${text.say('foot.incomplete')} ${text.say('foot.people')}`,
+    description: `${newest}${text.say('foot.incomplete')} ${peopleNote({ text, dataset })}`.trim(),
   };
 }
 

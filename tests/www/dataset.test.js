@@ -14,6 +14,7 @@ const text = (/** @type {Uint8Array} */ bytes) => new TextDecoder().decode(bytes
 /** @param {unknown} resources */
 const descriptor = (resources) =>
   JSON.stringify({
+    name: 'figures',
     title: 'Figures',
     version: '1.2.0',
     licenses: [{ name: 'CC-BY-4.0', title: 'Creative Commons' }],
@@ -68,7 +69,7 @@ describe('a dataset at an address', () => {
 
   it('is fetched: the resources that the core reads, relative to it', async () => {
     const { about, names, files } = await fetchDataset(`${base}datapackage.json`, {});
-    assert.deepEqual(about, { title: 'Figures', version: '1.2.0', licence: 'Creative Commons' });
+    assert.deepEqual(about, { name: 'figures', title: 'Figures', version: '1.2.0', licence: 'Creative Commons' });
     assert.deepEqual(
       [names, files.map(text)],
       [

@@ -57,8 +57,8 @@ describe('the shipped dataset in Node', () => {
     const { 'datapackage.json': _, ...bare } = files;
     const without = await openDataset(bare);
     assert.deepEqual(
-      { ...explorer.dataset, title: undefined, version: undefined, licence: undefined },
-      { ...without.dataset, title: undefined, version: undefined, licence: undefined },
+      { ...explorer.dataset, name: undefined, title: undefined, version: undefined, licence: undefined },
+      { ...without.dataset, name: undefined, title: undefined, version: undefined, licence: undefined },
     );
     explorer.close();
     assert.ok((await without.statements({ country: 'KEN' })).length > 0, 'another dataset was closed');

@@ -13,7 +13,7 @@ import { storyBlocks } from '../views/story/words.js';
 import { tableSeries } from '../views/table/series.js';
 import { timelineSeries } from '../views/timeline/series.js';
 import { timelineView } from '../views/timeline/view.js';
-import { countryInText, dateWords, measureName, printed } from '../views/words.js';
+import { dateWords, headingWords, measureName, peopleNote, printed } from '../views/words.js';
 
 /** @typedef {import('../filters.js').Filters} Filters */
 /** @typedef {import('../views/context.js').Context} Context */
@@ -44,18 +44,12 @@ const PICTURE_WIDTH = 640;
  */
 export function snippets({ site, filters, findings, context, release }) {
   const inside = filters.view === 'story' ? storyFallback(findings, context) : fallback(findings, context);
-  const title = filters.view === 'story' ? context.text.say('desk.story') : titleOf(context);
+  const title = filters.view === 'story' ? context.text.say('desk.story') : headingWords(chosen(context.filter), context);
   const forms = (/** @type {Snippet['kind']} */ kind, /** @type {Release | undefined} */ of = undefined) => /** @type {Snippet[]} */ ([
     { form: 'tag', kind, markup: tagForm(site, filters, inside, of?.scripts) },
     { form: 'frame', kind, markup: frameForm(site + (of?.frame ?? 'embed.html'), filters, title) },
   ]);
   return [...forms('living'), ...(release ? forms('frozen', release) : [])];
-}
-
-/** What an embed is called. @param {Context} context */
-function titleOf(context) {
-  const countries = chosen(context.filter).map((code) => countryInText(code, context));
-  return countries.length > 0 ? context.text.say('heading.countries', { countries }) : context.text.say('heading.all');
 }
 
 /** The lead in words. @param {Findings} findings @param {Context} context */
@@ -77,7 +71,7 @@ function fallback(findings, context) {
 ${stillPicture(timelineView(timelineSeries(ofMeasure, filter), { ...context, width: PICTURE_WIDTH }).markup)}
 <table><thead><tr>${columns}</tr></thead><tbody>
 ${rows.slice(0, ROWS).map((saying) => row(saying, context))}</tbody></table>
-<p>${text.say('foot.incomplete')} ${text.say('foot.people')}</p>`;
+<p>${text.say('foot.incomplete')} ${peopleNote(context)}</p>`;
 }
 
 /** The same of the figures of one page: each with who counted, what it counts and its notes. @param {Findings} findings @param {Context} context */

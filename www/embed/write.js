@@ -20,6 +20,7 @@ import { createText } from '../i18n/text.js';
 import { BEGIN, END } from '../offline/file.js';
 import { initialState } from '../state/state.js';
 import { renderPage } from '../views/page.js';
+import { headingWords } from '../views/words.js';
 import { bundle } from './carried.js';
 
 const WWW = fileURLToPath(new URL('..', import.meta.url));
@@ -46,7 +47,7 @@ async function main() {
   const text = createText({ locale, messages });
   const explorer = await openDataset(pathToFileURL(join(data, 'datapackage.json')));
   const style = writeAsset(dist, 'embed', readFileSync(join(WWW, 'styles/embed.css'), 'utf8'), 'css');
-  writeFrames(dist, framePage({ paths, style, locale, text }), { paths, newest: explorer.dataset.newest ?? '' });
+  writeFrames(dist, framePage({ paths, style, locale, text, heading: headingWords([], { text, locale, dataset: explorer.dataset }) }), { paths, newest: explorer.dataset.newest ?? '' });
   const file = await oneFile({ parts, explorer, locale, text });
   explorer.close();
   if (file.length > ONE_FILE) throw new Error(`attested.html has ${file.length} bytes: more than ${ONE_FILE}`);
@@ -132,13 +133,13 @@ const shortHash = (content) => createHash('sha256').update(content).digest('hex'
 /**
  * The page in a frame: nothing but the explorer, whose filters are in the address.
  *
- * @param {Words & { paths: string[], style: string }} options
+ * @param {Words & { paths: string[], style: string, heading: string }} options
  */
-const framePage = ({ paths, style, locale, text }) => html`<!doctype html>
+const framePage = ({ paths, style, locale, text, heading }) => html`<!doctype html>
 <html lang="${locale.tag}" dir="${locale.dir}" data-embed>
 <head>
 <meta charset="utf-8">
-<title>${text.say('heading.all')} · ${text.say('name')}</title>
+<title>${heading} · ${text.say('name')}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
@@ -147,7 +148,7 @@ const framePage = ({ paths, style, locale, text }) => html`<!doctype html>
 <link rel="stylesheet" href="${style}">
 ${paths.map((path) => html`<script defer src="${path}"></script>\n`)}</head>
 <body>
-<attested-explorer data="${DATA}"><noscript><p>${text.say('heading.all')}</p></noscript></attested-explorer>
+<attested-explorer data="${DATA}"><noscript><p>${heading}</p></noscript></attested-explorer>
 <p><a data-home href="./">${text.say('embed.home')}</a></p>
 </body>
 </html>
@@ -165,7 +166,7 @@ async function oneFile({ parts, explorer, locale, text }) {
 <html lang="${locale.tag}" dir="${locale.dir}">
 <head>
 <meta charset="utf-8">
-<title>${text.say('heading.all')} · ${text.say('name')}${newest}</title>
+<title>${headingWords([], { text, locale, dataset: explorer.dataset })} · ${text.say('name')}${newest}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="icon" href="data:,">
 <style>${new Html(style)}</style>

@@ -10,7 +10,7 @@ import { draftSeries } from '../views/draft/series.js';
 import { largestSeries } from '../views/largest/series.js';
 import { timelineSeries } from '../views/timeline/series.js';
 import { timelineView } from '../views/timeline/view.js';
-import { countryInText, dateWords, measureName, nationality, peopleWords, placeInCountry, printed, whoAndWhen } from '../views/words.js';
+import { dateWords, headingWords, measureName, nationality, peopleNote, peopleWords, placeInCountry, printed, whoAndWhen } from '../views/words.js';
 import { column } from './column.js';
 
 /** @typedef {import('../views/context.js').Context} Context */
@@ -64,10 +64,8 @@ function countsOf({ answer, statements }, most) {
 }
 
 /** @param {Column} lines @param {Context} context */
-function title(lines, { text, locale, filter }) {
-  const countries = chosen(filter).map((code) => countryInText(code, { text, locale }));
-  const words = countries.length > 0 ? text.say('heading.countries', { countries }) : text.say('heading.all');
-  lines.write(words, { size: 38, fill: COLOURS.ink, family: SERIF, weight: 600 });
+function title(lines, context) {
+  lines.write(headingWords(chosen(context.filter), context), { size: 38, fill: COLOURS.ink, family: SERIF, weight: 600 });
 }
 
 /** @param {Column} lines @param {Saying} count @param {Context} context */
@@ -119,7 +117,7 @@ const endOf = ({ text, locale, filter, dataset }) => text.say('draft.end', { dat
 /** Of the last lines of a card, with one for the sources. @param {Context} context */
 function footHeight(context) {
   const probe = column({ left: MARGIN, width: INNER, top: 0, isMirrored: false, tag: context.locale.tag });
-  probe.write(context.text.say('foot.people'), SMALL);
+  probe.write(peopleNote(context), SMALL);
   probe.write(endOf(context), SMALL);
   return probe.bottom() + SMALL.size * 1.35 + 10;
 }
@@ -133,7 +131,7 @@ function foot(lines, { answer }, counts, context) {
   const key = names.length < answer.said.pages ? 'picture.sources.among' : 'picture.sources';
   if (names.length > 0) lines.write(text.say(key, { pages: names.join('; '), n: answer.said.pages }), SMALL, context.rows);
   lines.skip(4);
-  lines.write(text.say('foot.people'), SMALL);
+  lines.write(peopleNote(context), SMALL);
   lines.write(endOf(context), { ...SMALL, fill: COLOURS.ink });
 }
 

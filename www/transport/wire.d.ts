@@ -304,7 +304,8 @@ export interface WorkingTables extends Omit<Working, 'subjects' | 'statements'> 
 
 /** What was opened. */
 export interface DatasetInfo {
-  /** From the datapackage.json, where it has them. */
+  /** From the datapackage.json, where it has them; `name` is for programs. */
+  name?: string;
   title?: string;
   version?: string;
   licence?: string;

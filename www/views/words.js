@@ -106,6 +106,30 @@ export function measureName(id, { text, dataset }, form = 'measure') {
 export const countryInText = (code, { text, locale }) =>
   text.has(`country.${code}`) ? text.say(`country.${code}`) : locale.country(code);
 
+/** The name of the dataset that comes with the project: the page has words of its own for that. */
+const SHIPPED = 'attested';
+
+/**
+ * What the figures are about, in a line.
+ *
+ * @param {readonly string[]} codes of the nationalities chosen; none: all
+ * @param {Pick<Context, 'text' | 'locale' | 'dataset'>} context
+ */
+export function headingWords(codes, { text, locale, dataset }) {
+  const countries = codes.map((code) => countryInText(code, { text, locale }));
+  if (dataset.name === SHIPPED) return countries.length > 0 ? text.say('heading.countries', { countries }) : text.say('heading.all');
+  const title = dataset.title ?? text.say('heading.untitled');
+  return countries.length > 0 ? text.say('heading.other', { countries, title }) : title;
+}
+
+/**
+ * What is said of the people of the shipped dataset wherever their figures stand; of others we know
+ * nothing.
+ *
+ * @param {Pick<Context, 'text' | 'dataset'>} context
+ */
+export const peopleNote = ({ text, dataset }) => (dataset.name === SHIPPED ? text.say('foot.people') : '');
+
 /**
  * A nationality as printed: a country, or a stated group of them, which has no name of its own.
  *

@@ -33,7 +33,8 @@ pub fn data_folder(layout: &Layout, args: &Args) -> Result<PathBuf, Failure> {
     folder(args.get("--data"), layout.root.join("data"))
 }
 
-fn folder(given: Option<&str>, usual: PathBuf) -> Result<PathBuf, Failure> {
+/// The folder that was named, made absolute, or the usual one.
+pub fn folder(given: Option<&str>, usual: PathBuf) -> Result<PathBuf, Failure> {
     let Some(given) = given else { return Ok(usual) };
     std::path::absolute(given).map_err(|e| Failure::file(Path::new(given), &e))
 }

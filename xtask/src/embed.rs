@@ -9,6 +9,7 @@ pub const LINE: CommandLine = CommandLine {
     options: &[
         ("--url", "ADDRESS"),
         ("--data", "DIR"),
+        ("--out", "DIR"),
         ("--country", "ISO3,..."),
         ("--measure", "ID"),
         ("--place", "ID"),
@@ -27,11 +28,13 @@ const SOMEWHERE: &str = "https://your-site.example/attested/";
 
 pub fn run(layout: &Layout, args: &Args) -> Result<bool, Failure> {
     let url = args.get("--url");
-    build::build_at(layout, &build::data_folder(layout, args)?, &layout.dist(), url)?;
+    let out = build::folder(args.get("--out"), layout.dist())?;
+    build::build_at(layout, &build::data_folder(layout, args)?, &out, url)?;
     let mut node = layout.node();
-    node.arg("www/embed/print.js").arg("--dist").arg(layout.dist());
+    node.arg("www/embed/print.js").arg("--dist").arg(&out);
     node.args(["--url", url.unwrap_or(SOMEWHERE)]);
-    let filters = LINE.options.iter().filter(|(name, _)| !["--url", "--data"].contains(name));
+    let filters =
+        LINE.options.iter().filter(|(name, _)| !["--url", "--data", "--out"].contains(name));
     for (name, value) in filters.filter_map(|(name, _)| Some((name, args.get(name)?))) {
         node.arg(format!("{name}={value}"));
     }

@@ -3,7 +3,7 @@ import { asOfSlider } from '../../controls/asof.js';
 import { DESK_VIEWS } from '../../filters.js';
 import { html } from '../../html.js';
 import { chosen } from '../context.js';
-import { countryInText, filterLink } from '../words.js';
+import { filterLink, headingWords, peopleNote } from '../words.js';
 
 /** @typedef {import('../context.js').Context} Context */
 /** @typedef {import('../../transport/wire.js').Answer} Answer */
@@ -27,9 +27,8 @@ export function headView(context) {
  * @param {boolean} isHidden Where one view stands alone, it has its own.
  */
 export function headingView(context, isHidden) {
-  const { text, filter, isPage } = context;
-  const countries = chosen(filter).map((code) => countryInText(code, context));
-  const words = countries.length > 0 ? text.say('heading.countries', { countries }) : text.say('heading.all');
+  const { filter, isPage } = context;
+  const words = headingWords(chosen(filter), context);
   if (isPage) return html`<h1${isHidden && html` class="unseen"`}>${words}</h1>`;
   return !isHidden && html`<h2 class="title">${words}</h2>`;
 }
@@ -110,7 +109,7 @@ export function footView(answer, context) {
   const said = text.say('foot.said', { statements, claimants, pages });
   const newest = answer.newest ? text.say('foot.newest', { date: locale.date(answer.newest) }) : '';
   return html`<footer class="foot" part="foot"><p>${text.say('foot.incomplete')} ${said} ${newest}</p>
-    <p>${text.say('foot.people')}</p>${dataset.counts.setAside > 0 && setAside(context)}</footer>`;
+    <p>${peopleNote(context)}</p>${dataset.counts.setAside > 0 && setAside(context)}</footer>`;
 }
 
 /** @param {Context} context */

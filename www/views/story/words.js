@@ -1,5 +1,6 @@
 /** What the figures of a page count: who counted, whom, what is part of what, and the notes on each. */
 import { sayingBlocks } from '../check/words.js';
+import { peopleNote } from '../words.js';
 
 /** @typedef {import('../context.js').Context} Context */
 /** @typedef {import('../outline.js').Block} Block */
@@ -24,7 +25,7 @@ export function storyBlocks(stories, known, context) {
   ]);
   // A link to other figures would turn an article's embed into something else.
   const own = context.isPage ? blocks : blocks.filter((block) => !('change' in block));
-  return [...own, { sentence: `${text.say('foot.incomplete')} ${text.say('foot.people')}`, kind: 'fine' }];
+  return [...own, { sentence: `${text.say('foot.incomplete')} ${peopleNote(context)}`, kind: 'fine' }];
 }
 
 /** The page is named once, above its figures; with others that print the same it is one of them. @param {import('../sayings.js').Saying} saying @param {Source} page */

@@ -7,7 +7,7 @@ use crate::layout::Layout;
 use crate::run::Failure;
 
 /// Programs of other people that a document may show; what they understand is theirs.
-const OTHERS: [&str; 7] = ["cd", "git", "npm", "npx", "python3", "rustup", "open"];
+const OTHERS: [&str; 8] = ["cd", "cp", "git", "npm", "npx", "python3", "rustup", "open"];
 /// Commands of cargo itself that a document may show.
 const CARGOS: [&str; 6] = ["build", "test", "run", "doc", "fmt", "clippy"];
 

@@ -2,7 +2,7 @@
 import { measuredOn, table } from '../result.js';
 
 /** @typedef {import('../result.js').Summary} Summary */
-/** @typedef {{ engine: string, name: string, rows: number, fetched: boolean, version?: string, note?: string, failed?: string, start?: number, load?: number, first?: number, memory?: number, peak?: number, after?: number, prepare?: { nationality: number, date: number }, country?: Summary, range?: Summary, anew?: Summary, inside?: Record<string, Summary>, raw?: Record<string, number[]> }} Entry */
+/** @typedef {{ engine: string, name: string, rows: number, fetched: boolean, version?: string, note?: string, countsOnly?: true, failed?: string, start?: number, load?: number, first?: number, memory?: number, peak?: number, after?: number, prepare?: { nationality: number, date: number }, country?: Summary, range?: Summary, anew?: Summary, inside?: Record<string, Summary>, raw?: Record<string, number[]> }} Entry */
 /** @typedef {{ date: string, machine: ReturnType<typeof import('../result.js').machine>, files: { rows: number, bytes: number }[], entries: Entry[] }} Result */
 
 /** @param {number | undefined} value ms */
@@ -20,17 +20,28 @@ const HEAD = ['engine', 'first answer, s', 'memory after, MB', 'peak, MB', 'prep
 
 /** @param {Entry} entry */
 function row(entry) {
-  if (entry.failed) return [entry.name, entry.failed.split('\n')[0], ...Array(HEAD.length - 2).fill('')];
+  const name = entry.countsOnly ? `${entry.name} (counts, no sums)` : entry.name;
+  if (entry.failed) return [name, entry.failed.split('\n')[0], ...Array(HEAD.length - 2).fill('')];
   const prepare = entry.prepare ? `${ms(entry.prepare.nationality)} / ${ms(entry.prepare.date)}` : '';
-  return [entry.name, seconds(entry.first), megabytes(entry.after), megabytes(entry.peak), prepare, both(entry.country), both(entry.range), both(entry.anew)];
+  return [name, seconds(entry.first), megabytes(entry.after), megabytes(entry.peak), prepare, both(entry.country), both(entry.range), both(entry.anew)];
 }
 
-/** One size. @param {Result} result @param {number} rows */
-function sized({ files, entries }, rows) {
+/** What the table does not show of ours: the engine without the worker's hop, and how it compares with the budget's rival. @param {Entry[]} entries @param {string} ours */
+function besides(entries, ours) {
+  const own = entries.find(({ engine }) => engine === ours);
+  const duckdb = entries.find(({ engine }) => engine === 'duckdb');
+  const hop = own?.inside && `Inside ${own.name}'s worker: ${both(own.inside.country)}, ${both(own.inside.range)}, ${both(own.inside.anew)}.`;
+  const share = own?.first && duckdb?.first && `Its first answer takes ${(own.first / duckdb.first).toFixed(2)} of ${duckdb.name}'s time.`;
+  return [hop, share].filter(Boolean).join(' ');
+}
+
+/** One size. @param {Result} result @param {number} rows @param {string} ours */
+function sized({ files, entries }, rows, ours) {
   const file = files.find((file) => file.rows === rows);
   const of = entries.filter((entry) => entry.rows === rows);
   const fetched = of.some((entry) => entry.fetched) ? ' The first answer holds the fetching of the file.' : '';
-  return `${thousands(rows)} rows, ${megabytes(file?.bytes)} MB.${fetched} Times of gestures in ms, median / 95th percentile.\n\n${table(HEAD, of.map(row))}`;
+  const more = besides(of, ours);
+  return `${thousands(rows)} rows, ${megabytes(file?.bytes)} MB.${fetched} Times of gestures in ms, median / 95th percentile.\n\n${table(HEAD, of.map(row))}${more && `\n\n${more}`}`;
 }
 
 /** How ours grows. @param {Result} result @param {string} ours */
@@ -42,5 +53,5 @@ function growth({ entries }, ours) {
 /** @param {Result} result @param {string} ours the engine whose growth is shown */
 export function markdown(result, ours) {
   const compared = result.files.map(({ rows }) => rows).filter((rows) => result.entries.some((entry) => entry.rows === rows && (entry.engine !== ours || result.files.length === 1)));
-  return [measuredOn(result), ...compared.map((rows) => sized(result, rows))].join('\n\n') + growth(result, ours);
+  return [measuredOn(result), ...compared.map((rows) => sized(result, rows, ours))].join('\n\n') + growth(result, ours);
 }

@@ -43,6 +43,12 @@ function engines() {
   return chosen.filter((engine) => !missing.includes(engine));
 }
 
+function sizes() {
+  if (options.rows === undefined) return CURVE;
+  if (!/^[1-9]\d{0,7}$/.test(options.rows)) throw new Error(`--rows ${options.rows} is no number of rows: up to eight digits`);
+  return [Number(options.rows)];
+}
+
 /** The file of so many rows; written once. @param {number} rows */
 async function file(rows) {
   const path = join(OUT, 'files', `table-${rows}.csv`);
@@ -127,7 +133,7 @@ const folders = { scripts: join(OUT, 'scripts'), files: join(OUT, 'files'), site
 const server = await serve({ folders, pages: await pages(chosen), headers: HEADERS });
 /** @type {import('./report.js').Result} */
 const result = { date: today(), machine: machine(), files: [], entries: [] };
-for (const rows of options.rows ? [Number(options.rows)] : CURVE) {
+for (const rows of sizes()) {
   result.files.push(await file(rows));
   const wrongWith = judge(rows);
   for (const engine of options.rows || COMPARED.includes(rows) ? chosen : chosen.filter((engine) => engine === OURS)) {

@@ -32,16 +32,16 @@ describe('the answer of a table', () => {
   it('adds up words of one country, and counts a row of several in each', async () => {
     const { query } = await opened(SMALL);
     const { total, groups } = query();
-    assert.deepEqual(lines(groups.nationality), ['KEN 3 5 9 9 0', 'UGA 2 9 9 9 0', 'VNM 1 1 1 1 1']);
-    assert.deepEqual(total, { low: 13, best: 17, high: 17, rows: 5, leftOut: 1 });
-    assert.deepEqual(lines(groups.month), ['2023-11 1 3 3 3 0', '2023-12 0 0 0 0 0', '2024-01 0 0 0 0 0', '2024-02 3 9 13 13 0', '2024-03 0 0 0 0 1', ' 1 1 1 1 0']);
-    assert.deepEqual(lines(groups.kind), ['freed 3 12 12 12 0', 'held 2 1 5 5 1']);
+    assert.deepEqual(lines(groups.nationality), ['UGA 2 9 9 9 0', 'KEN 3 5 7 9 0', 'VNM 1 1 1 1 1']);
+    assert.deepEqual(total, { low: 13, best: 15, high: 17, rows: 5, leftOut: 1 });
+    assert.deepEqual(lines(groups.month), ['2023-11 1 3 3 3 0', '2023-12 0 0 0 0 0', '2024-01 0 0 0 0 0', '2024-02 3 9 11 13 0', '2024-03 0 0 0 0 1', ' 1 1 1 1 0']);
+    assert.deepEqual(lines(groups.kind), ['freed 3 12 12 12 0', 'held 2 1 3 5 1']);
   });
 
   it('leaves totals out unless they are wanted, or chosen by their own word', async () => {
     const { query, read } = await opened(SMALL);
     assert.deepEqual(read.mixed, [{ column: 0, words: [{ text: 'World', rows: 1, kind: 'total' }] }]);
-    assert.equal(query({ totals: true }).total.best, 29);
+    assert.equal(query({ totals: true }).total.best, 27);
     assert.equal(query({ totals: true }).groups.nationality?.[0].key, 'World');
     assert.equal(query({ country: 'World' }).total.best, 12);
   });
@@ -49,14 +49,14 @@ describe('the answer of a table', () => {
   it('follows filters, each view but its own', async () => {
     const { query } = await opened(SMALL);
     const kenya = query({ country: 'KEN' });
-    assert.equal(kenya.total.best, 9);
+    assert.equal(kenya.total.best, 7);
     assert.deepEqual(lines(kenya.groups.nationality), lines(query().groups.nationality));
-    assert.deepEqual(lines(kenya.groups.kind), ['freed 2 5 5 5 0', 'held 1 0 4 4 0']);
+    assert.deepEqual(lines(kenya.groups.kind), ['freed 2 5 5 5 0', 'held 1 0 2 4 0']);
     const february = query({ from: '2024-02', to: '2024-02' });
-    assert.deepEqual([february.total.best, february.total.rows], [13, 3]);
+    assert.deepEqual([february.total.best, february.total.rows], [11, 3]);
     assert.deepEqual(lines(february.groups.month), lines(query().groups.month));
     const held = query({ where: { kind: ['held'] }, country: ['KEN', 'VNM'] });
-    assert.deepEqual(held.total, { low: 1, best: 5, high: 5, rows: 2, leftOut: 1 });
+    assert.deepEqual(held.total, { low: 1, best: 3, high: 5, rows: 2, leftOut: 1 });
     assert.deepEqual(query({ country: 'FRA' }).total, { low: 0, best: 0, high: 0, rows: 0, leftOut: 0 });
   });
 

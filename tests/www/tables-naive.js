@@ -24,7 +24,7 @@ function rowsOf(text) {
 /** Low, best, high; undefined: missing. @param {string} cell */
 function amountOf(cell) {
   if (MISSING.includes(cell)) return undefined;
-  if (cell.startsWith('<')) return [0, Number(cell.slice(1)) - 1, Number(cell.slice(1)) - 1];
+  if (cell.startsWith('<')) return [0, Math.floor((Number(cell.slice(1)) - 1) / 2), Number(cell.slice(1)) - 1];
   return [Number(cell), Number(cell), Number(cell)];
 }
 

@@ -51,7 +51,6 @@ export function categoryView(group, context) {
       value: numberOf(one),
       number: locale.number(numberOf(one)),
       label: html`${chooser(one.key, group, context)} ${(isSum || range) && html`<small>${[range, isSum && rowsWords(one, context)].filter(Boolean).join('; ')}</small>`}`,
-      isOut: isOut(one.key, context.choice.where[group] ?? []),
     };
   });
   return html`<section aria-labelledby="${id}" part="category" data-group="${group}"><h2 id="${id}">${text.say('category.title', { column: group })}</h2>

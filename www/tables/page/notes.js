@@ -1,6 +1,7 @@
 /** What a reader must know before the numbers are believed: totals among countries, what is missing, what could not be read. */
 import { html } from '../../html.js';
 import { problemWords } from '../../views/frame/view.js';
+import { groupBy } from '../../views/group.js';
 
 /** @typedef {import('./context.js').Context} Context */
 
@@ -31,7 +32,7 @@ function numberNotes({ dataset, text }) {
   const rows = planned.lowOverBestRows.slice(0, TOLD.rows).map(String);
   return [
     planned.leftOut > 0 && html`<p class="fine">${text.say('notes.leftOut', { n: planned.leftOut, columns: used.map(({ name }) => `“${name}”`) })}</p>`,
-    used.map((column) => columnNotes(column, text)),
+    columnNotes(used, text),
     planned.lowOverBest > 0 &&
       html`<p class="warning">${text.say('notes.lowOverBest', { n: planned.lowOverBest, rows: rows.length, list: planned.lowOverBest > rows.length ? [...rows, '…'] : rows })}</p>`,
     !planned.exact && html`<p class="fine">${text.say('notes.inexact')}</p>`,
@@ -39,14 +40,24 @@ function numberNotes({ dataset, text }) {
   ];
 }
 
-/** @param {import('../../transport/tables.d.ts').ColumnInfo} column @param {Context['text']} text */
-function columnNotes({ name, missing, intervals = 0 }, text) {
-  const rows = missing.reduce((sum, mark) => sum + mark.rows, 0);
-  const marks = missing.slice(0, TOLD.marks).map(({ mark, rows }) => (mark === '' ? text.say('notes.empty', { rows }) : text.say('notes.mark', { mark, rows })));
-  return [
-    rows > 0 && html`<p class="fine">${text.say('notes.marks', { column: name, rows, marks })}</p>`,
-    intervals > 0 && html`<p class="fine">${text.say('notes.intervals', { column: name, rows: intervals })}</p>`,
-  ];
+/**
+ * What columns lack, in a line for all that lack the same.
+ *
+ * @param {import('../../transport/tables.d.ts').ColumnInfo[]} columns
+ * @param {Context['text']} text
+ */
+function columnNotes(columns, text) {
+  const names = (/** @type {typeof columns} */ alike) => ({ columns: alike.map(({ name }) => `“${name}”`), n: alike.length });
+  const marks = [...groupBy(columns, ({ missing }) => JSON.stringify(missing)).values()].map((alike) => {
+    const [{ missing }] = alike;
+    const rows = missing.reduce((sum, mark) => sum + mark.rows, 0);
+    const list = missing.slice(0, TOLD.marks).map(({ mark, rows }) => (mark === '' ? text.say('notes.empty', { rows }) : text.say('notes.mark', { mark, rows })));
+    return rows > 0 && html`<p class="fine">${text.say('notes.marks', { ...names(alike), rows, marks: list })}</p>`;
+  });
+  const intervals = [...groupBy(columns, ({ intervals = 0 }) => intervals)].map(
+    ([rows, alike]) => rows > 0 && html`<p class="fine">${text.say('notes.intervals', { ...names(alike), rows })}</p>`,
+  );
+  return [marks, intervals];
 }
 
 /** @param {Context} context */

@@ -97,6 +97,8 @@ export class TablePage {
   async follow() {
     const { reading = '' } = this.#host.filters();
     if (reading !== this.#reading && !(await this.#reset(reading))) return;
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
     this.#moved = undefined;
     this.#from = 0;
     await this.#ask();

@@ -12,6 +12,7 @@ use super::missing::{self, is_no_value, is_nothing};
 use super::number::Number;
 use super::strips::{Numbers, Summary};
 use super::wishes::Wishes;
+use crate::order;
 
 /// How many cells of a column of text are looked at, unless most can be read.
 const SAMPLE: u64 = 4096;
@@ -276,8 +277,9 @@ fn names_a_year(name: &str) -> bool {
         "year", "years", "yr", "año", "anio", "ano", "annee", "année", "jahr", "tahun", "anno",
         "ปี", "năm", "年", "год", "date",
     ];
-    let name = name.to_lowercase();
-    name.split(|c: char| !c.is_alphanumeric()).any(|word| years.contains(&word))
+    let separates = |c: char| c.is_ascii() && !c.is_ascii_alphanumeric();
+    let mut words = name.split(separates);
+    words.any(|word| years.iter().any(|year| word.eq_ignore_ascii_case(year)))
 }
 
 /// What all cells of a column come to.
@@ -310,7 +312,7 @@ fn settled(mut column: Column, may_change: bool) -> Column {
         column.form.sentinels.push(sentinel);
         column.missing.push((sentinel.to_string(), rows));
     }
-    column.missing.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    order::sort_by(&mut column.missing, |a, b| (b.1, &a.0) < (a.1, &b.0));
     column.missing.truncate(MARKS);
     column
 }

@@ -2,7 +2,6 @@
 
 use super::cells::{Batch, Raw, as_text};
 use super::words::Words;
-use std::collections::BTreeMap;
 
 /// A word so far from its place in the index that the index is crowded.
 const FAR: usize = 256;
@@ -45,9 +44,6 @@ pub struct Dictionary {
     long: Index,
     /// The bytes of long words.
     bytes: Vec<u8>,
-    /// Words that begin with a quote, which stood in quotes: as keys they would
-    /// be taken for what is in the quotes.
-    bare: BTreeMap<Vec<u8>, u32>,
     words: Words,
     quote: Option<u8>,
 }
@@ -71,7 +67,6 @@ impl Dictionary {
             short: Index::new(),
             long: Index::new(),
             bytes: Vec::new(),
-            bare: BTreeMap::new(),
             words: Words::default(),
             quote,
         }
@@ -163,22 +158,18 @@ impl Dictionary {
         })
     }
 
-    /// The code of a word without quotes around it: it may be known.
+    /// The code of a word without quotes around it: it may be known. One that
+    /// begins with a quote is filed behind a byte that no text has: as it is,
+    /// it would be taken for what is in the quotes.
     fn code_of_word(&mut self, word: &[u8]) -> u32 {
-        if self.quote.is_some() && word.first() == self.quote.as_ref() {
-            if let Some(code) = self.bare.get(word) {
-                return *code;
-            }
-            let code = self.words.push(&as_text(word));
-            self.bare.insert(word.to_vec(), code);
-            return code;
-        }
-        if let Some(at) = self.find(word) {
-            let index = if word.len() <= SHORT { &self.short } else { &self.long };
+        let bare = self.quote.is_some() && word.first() == self.quote.as_ref();
+        let filed = if bare { [&[END], word].concat() } else { word.to_vec() };
+        if let Some(at) = self.find(&filed) {
+            let index = if filed.len() <= SHORT { &self.short } else { &self.long };
             return index.entries[at].code;
         }
         let code = self.words.push(&as_text(word));
-        self.put(word, code);
+        self.put(&filed, code);
         code
     }
 
@@ -195,7 +186,7 @@ impl Dictionary {
     }
 }
 
-/// What is behind a long word: a byte that no text has.
+/// A byte that no text has: behind a long word, and before one that begins with a quote.
 const END: u8 = 0xff;
 
 impl Index {

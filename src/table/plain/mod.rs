@@ -53,6 +53,22 @@ pub struct Plain {
 }
 
 impl Plain {
+    /// The positions of columns that are years side by side (`2019`, `2020`,
+    /// `2021`): a table that is wider than long. Fewer than three are none.
+    pub fn years(&self) -> Vec<usize> {
+        let year = |column: &Column| column.name.parse().ok().filter(|y| (1500..2200).contains(y));
+        let years: Vec<Option<u32>> = self.columns.iter().map(year).collect();
+        let beside = |at: usize| {
+            let next = |a: usize, b: usize| match (years.get(a), years.get(b)) {
+                (Some(Some(a)), Some(Some(b))) => a.abs_diff(*b) == 1,
+                _ => false,
+            };
+            next(at, at + 1) || next(at.wrapping_sub(1), at)
+        };
+        let found: Vec<usize> = (0..years.len()).filter(|at| beside(*at)).collect();
+        if found.len() < 3 { Vec::new() } else { found }
+    }
+
     /// The number in the file, as a spreadsheet shows it, of a row counted from 0.
     pub fn number(&self, row: usize) -> u32 {
         let after = self.numbers.partition_point(|(from, _)| *from as usize <= row);

@@ -7,6 +7,7 @@ use super::masks::Marks;
 use super::number::Number;
 use super::wishes::Wishes;
 use super::{day, missing};
+use crate::order;
 
 /// How many records are looked at.
 const SAMPLE: usize = 200;
@@ -147,9 +148,8 @@ impl<'a> Sample<'a> {
     fn is_tags(&self, record: &Record) -> bool {
         let texts = self.texts(record);
         let is_tag = |text: &String| {
-            text.starts_with('#')
-                && text[1..].starts_with(|c: char| c.is_ascii_alphabetic())
-                && !text.contains(' ')
+            let name = text.strip_prefix('#').unwrap_or_default();
+            name.starts_with(|c: char| c.is_ascii_alphabetic()) && !name.contains(' ')
         };
         let tags = texts.iter().filter(|text| is_tag(text)).count();
         record.is == Is::Cells
@@ -338,21 +338,29 @@ fn is_value(text: &str) -> bool {
         || day::read(text, day::Order::MonthFirst).is_some()
 }
 
-/// Names that are all different, and none of them empty.
-fn unique(names: Vec<String>) -> Vec<String> {
-    let mut known = std::collections::BTreeSet::new();
-    let mut unique = Vec::with_capacity(names.len());
-    let all: std::collections::BTreeSet<String> = names.iter().cloned().collect();
-    for (at, name) in names.into_iter().enumerate() {
-        let base = if name.is_empty() { format!("column {}", at + 1) } else { name };
-        let mut name = base.clone();
-        let mut next = 2;
-        while known.contains(&name) || (name != base && all.contains(&name)) {
-            name = format!("{base} ({next})");
-            next += 1;
-        }
-        known.insert(name.clone());
-        unique.push(name);
+/// Names that are all different, and none of them empty: the first column of a
+/// name keeps it, the others are numbered.
+fn unique(mut names: Vec<String>) -> Vec<String> {
+    for (at, name) in names.iter_mut().enumerate().filter(|(_, name)| name.is_empty()) {
+        *name = format!("column {}", at + 1);
     }
-    unique
+    let mut sorted: Vec<(String, usize)> = names.iter().cloned().zip(0..).collect();
+    order::sort(&mut sorted);
+    let is_taken = |name: &String| sorted.binary_search_by(|(known, _)| known.cmp(name)).is_ok();
+    let mut number = 1;
+    for pair in sorted.windows(2) {
+        let [(before, _), (name, at)] = pair else { continue };
+        if name != before {
+            number = 1;
+            continue;
+        }
+        loop {
+            number += 1;
+            names[*at] = format!("{name} ({number})");
+            if !is_taken(&names[*at]) {
+                break;
+            }
+        }
+    }
+    names
 }

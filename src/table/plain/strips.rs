@@ -452,6 +452,6 @@ impl TextStrip {
 
     fn get(&self, at: usize) -> &str {
         let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.text[start as usize..self.ends[at] as usize]
+        self.text.get(start as usize..self.ends[at] as usize).unwrap_or_default()
     }
 }

@@ -83,7 +83,7 @@ impl Words {
     pub fn get(&self, code: u32) -> &str {
         let code = code as usize;
         let start = code.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.text[start..self.ends[code]]
+        self.text.get(start..self.ends[code]).unwrap_or_default()
     }
 
     /// How many rows have the word of a code.

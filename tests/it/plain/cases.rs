@@ -156,6 +156,8 @@ fn of_table(plain: &Plain) -> Vec<String> {
             plain.columns.iter().map(|c| c.name.as_str()).collect::<Vec<_>>().join(" | ")
         ),
     ];
+    let years = plain.years().into_iter().map(|at| plain.columns[at].name.as_str());
+    found.push(format!("years {}", years.collect::<Vec<_>>().join(" ")));
     found.extend(plain.problems.iter().map(|problem| {
         let place = problem.row.map_or(String::new(), |row| format!(" {row}"));
         let column = problem.column.as_ref().map_or(String::new(), |column| format!(" {column}"));

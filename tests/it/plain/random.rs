@@ -144,7 +144,8 @@ fn amounts_are_what_the_texts_mean() {
 fn amounts_of(column: &Column, rows: usize) {
     let all = [End::Low, End::Best, End::High].map(|end| column.amounts(end));
     let days = column.days();
-    for row in 0..rows {
+    assert_eq!(days.len(), rows);
+    for (row, first_day) in days.into_iter().enumerate() {
         let meaning = column.meaning(&column.text(row));
         let [low, best, high] = match meaning {
             Cell::Number { low, best, high } => [Some(low), Some(best), high],
@@ -158,7 +159,7 @@ fn amounts_of(column: &Column, rows: usize) {
             column.text(row)
         );
         let day = if let Cell::Days { first, .. } = meaning { first } else { i32::MIN };
-        assert_eq!(days[row], day);
+        assert_eq!(first_day, day);
     }
 }
 

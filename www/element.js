@@ -214,7 +214,7 @@ export class AttestedExplorer extends HTMLElement {
   async #open() {
     const signal = this.#begin();
     try {
-      const { data } = this.filters;
+      const data = this.filters.data ?? usualData();
       if (!data) return;
       const url = new URL(data, document.baseURI);
       const explorer = await (isTableName(url.pathname) ? this.#read(url, signal) : this.#shared(url));
@@ -607,6 +607,12 @@ export class AttestedExplorer extends HTMLElement {
 /** @param {Explorer | TableExplorer} explorer @returns {explorer is TableExplorer} */
 function isTable(explorer) {
   return 'kind' in explorer.dataset;
+}
+
+/** The data beside this module: one tag is enough. A script that is no module is beside nothing. */
+function usualData() {
+  const here = import.meta.url;
+  return here && new URL('data/datapackage.json', here).href;
 }
 
 /** Whether a sheet lies over the page: one that the page itself chooses stands in its place. @param {State} state */

@@ -54,6 +54,12 @@ describe('one tag in an article on another host', () => {
     assert.ok(low > 0);
   });
 
+  it('shows the data beside its script where it names none', async () => {
+    const page = await tools.read(article(`${script()}<attested-explorer country="KEN" view="lead"></attested-explorer>`));
+    await drawn(page);
+    assert.match((await page.locator('.lead .big').textContent()) ?? '', /198/);
+  });
+
   it('the article’s styles stay out, and ours stay in', async () => {
     // How wide the tag itself is, the article may say.
     const wide = 'attested-explorer{display:block!important;width:800px!important;padding:0!important;margin:0!important;border:0!important}';

@@ -109,11 +109,11 @@ describe('the roles of a table', () => {
   });
 
   it('show time as fine as there is room', () => {
-    const grain = (/** @type {string} */ least, /** @type {string} */ greatest) => grainOf({ name: '', kind: 'date', least, greatest, missing: [], examples: [] });
+    const grain = (/** @type {string} */ least, /** @type {string} */ greatest, examples = [least]) => grainOf({ name: '', kind: 'date', least, greatest, missing: [], examples });
     assert.equal(grain('2024-01-01', '2024-03-31'), 'day');
     assert.equal(grain('2024-01-01', '2026-03-31'), 'month');
     assert.equal(grain('1900-01-01', '2026-03-31'), 'year');
-    assert.equal(grain('2020', '2024'), 'year');
-    assert.equal(grain('2024-01', '2024-02'), 'month');
+    assert.equal(grain('2020-01-01', '2024-12-31', ['2020', '2024']), 'year');
+    assert.equal(grain('2024-01-01', '2024-02-29', ['2024-01', 'Feb 2024']), 'month');
   });
 });

@@ -186,14 +186,14 @@ const groupName = (name, at, others) =>
   name === '' || TAKEN.includes(name) || Object.hasOwn(others, name) ? `${name} (${at + 1})` : name;
 
 /**
- * As fine as can be shown: days of a season, months of a life, else years.
+ * As fine as can be shown, and as the file has it: days of a season, months of a life, else years.
  *
  * @param {import('../transport/tables.d.ts').ColumnInfo} column
  * @returns {'day' | 'month' | 'year'}
  */
-export function grainOf({ least = '', greatest = '' }) {
-  const parts = Math.min(least.split('-').length, greatest.split('-').length);
+export function grainOf({ least = '', greatest = '', examples }) {
+  const are = (/** @type {RegExp} */ form) => examples.length > 0 && examples.every((cell) => form.test(cell.trim()));
   const days = lastDay(greatest) - firstDay(least);
-  if (parts === 1 || days > 366 * 50) return 'year';
-  return parts === 2 || days > 100 ? 'month' : 'day';
+  if (are(/^\d{4}$/) || days > 366 * 50) return 'year';
+  return are(/^\d{4}-\d\d$|^\p{L}{3,}\.? \d{4}$/u) || days > 100 ? 'month' : 'day';
 }

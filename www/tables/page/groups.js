@@ -23,7 +23,7 @@ export function countriesView(context) {
   return html`<section aria-labelledby="countries" part="countries" data-group="nationality">
     <h2 id="countries">${text.say('byCountry.title', { column })}</h2><p class="fine">${text.say('group.choose')}</p>
     <table class="countries" aria-labelledby="countries"><thead><tr><th scope="col" class="number">${text.say(isSum ? 'byCountry.number.sum' : 'byCountry.number.rows')}</th>
-    <th scope="col">${column}</th><th scope="col" class="strip">${stripAxis(most, context.locale.number)}</th></tr></thead>
+    <th scope="col">${column}</th><th scope="col" class="strip"><span class="unseen">${text.say('countries.strip')}</span>${stripAxis(most, context.locale.number)}</th></tr></thead>
     <tbody>${shown.map((group) => countryRow(group, most, isSum, context))}</tbody></table>${rest(groups, shown, 'nationality', context)}
     ${dataset.planned.several && html`<p class="fine">${text.say('byCountry.several')}</p>`}</section>`;
 }

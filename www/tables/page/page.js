@@ -247,7 +247,7 @@ export class TablePage {
       case 'head':
         return headView(context);
       case 'about':
-        return html`${decidedView(context)}${notesView(context)}`;
+        return html`${headingView(context)}${decidedView(context)}${notesView(context)}`;
       case 'main':
         return html`${totalView(context)}${countriesView(context)}`;
       case 'side':
@@ -385,11 +385,11 @@ function layOut(isPage) {
 }
 
 /** @param {Context} context */
-function headView({ text, dataset, isPage }) {
-  const { name } = dataset;
-  return html`<header class="head" part="head"><span class="name">${text.say('name')}</span><span>${text.say('head.kind')}</span></header>
-    ${isPage ? html`<h1>${name}</h1>` : html`<h2 class="title">${name}</h2>`}`;
-}
+const headView = ({ text }) =>
+  html`<header class="head" part="head"><span class="name">${text.say('name')}</span><span>${text.say('head.kind')}</span></header>`;
+
+/** @param {Context} context */
+const headingView = ({ dataset: { name }, isPage }) => (isPage ? html`<h1>${name}</h1>` : html`<h2 class="title">${name}</h2>`);
 
 /** What a reader has opened or holds stays as it is. @param {HTMLElement} from @param {HTMLElement} to @param {boolean} isMoving */
 function mayUpdate(from, to, isMoving) {

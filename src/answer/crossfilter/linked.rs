@@ -39,6 +39,21 @@ pub struct Weights<R> {
 }
 
 impl<R: Copy> Weights<R> {
+    /// Others of the kind, for so many rows.
+    pub fn as_many(&self, rows: usize) -> Weights<R> {
+        let of_rows = vec![self.same[0]; if self.of_rows.is_empty() { 0 } else { rows }];
+        Weights { of_rows, same: self.same }
+    }
+
+    /// Those of all rows, where they differ.
+    pub fn of_rows(&self) -> Option<&[R]> {
+        (!self.of_rows.is_empty()).then_some(&self.of_rows)
+    }
+
+    pub fn of_rows_mut(&mut self) -> Option<&mut [R]> {
+        (!self.of_rows.is_empty()).then_some(&mut self.of_rows)
+    }
+
     #[inline]
     pub fn chunk(&self, chunk: usize) -> &[R; CHUNK] {
         if self.of_rows.is_empty() { &self.same } else { as_chunk(&self.of_rows, chunk) }

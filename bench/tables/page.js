@@ -8,7 +8,7 @@
 /** @typedef {{ ms: number[], inside: number[], answers: string[] }} Times */
 
 /** Slow engines are asked less: no more after so much time, once they were asked a few. */
-const ENOUGH_MS = 45_000;
+const ENOUGH_MS = 20_000;
 const FEW = 5;
 
 /** A hand moves, a screen draws: engines may use the time between. */

@@ -67,10 +67,8 @@ async function writePage(folder, context, filters, root) {
 
 /** What a system is told that is given the page's address. @param {Context} context @param {Filters} filters */
 async function embedOf({ explorer, locale, text, site: { url = '' } }, filters) {
-  const findings = await find(explorer, coreFilter(filters));
-  const views = { text, locale, dataset: explorer.dataset, filter: findings.answer.filter, href: () => '', isPage: false, live: false };
-  const heading = headline({ explorer, locale, text }, filters).heading;
-  return oembed({ site: url, path: pathOf(filters), filters, title: heading, words: leadInWords(findings, views), name: text.say('name') });
+  const { heading, lead } = await headline({ explorer, locale, text }, filters);
+  return oembed({ site: url, path: pathOf(filters), filters, title: heading, words: lead, name: text.say('name') });
 }
 
 /** From the site's first page. @param {Filters} filters */
@@ -92,7 +90,7 @@ function readArguments() {
  */
 async function page({ explorer, locale, text, site }, filters, root) {
   const body = await renderPage({ explorer, state: initialState(filters), locale, text, root });
-  const { title, description } = headline({ explorer, locale, text }, filters);
+  const { title, description } = await headline({ explorer, locale, text }, filters);
   const modules = site.modules.map((address) => html`<link rel="modulepreload" href="${root + address}">\n`);
   const fetched = site.fetched.map(
     (address) => html`<link rel="preload" as="fetch" crossorigin href="${root + address}">\n`,
@@ -132,20 +130,19 @@ const addressed = (address, title) => html`<link rel="canonical" href="${address
 const attributes = (values) => Object.entries(values).map(([name, value]) => html` ${name}="${value}"`);
 
 /**
- * What a search engine or a link's preview shows.
+ * What a search engine or a link's preview shows: the lead in words, with who counted, when, and where
+ * it was printed.
  *
  * @param {Pick<Context, 'explorer' | 'locale' | 'text'>} context
  * @param {Filters} filters
  */
-function headline({ explorer, locale, text }, { country }) {
+async function headline({ explorer, locale, text }, filters) {
   const { dataset } = explorer;
-  const heading = headingWords(splitList(country), { text, locale, dataset });
-  const newest = dataset.newest ? `${text.say('head.upTo', { date: locale.date(dataset.newest) })}. ` : '';
-  return {
-    heading,
-    title: `${heading} · ${text.say('name')}`,
-    description: `${newest}${text.say('foot.incomplete')} ${peopleNote({ text, dataset })}`.trim(),
-  };
+  const findings = await find(explorer, coreFilter(filters));
+  const views = { text, locale, dataset, filter: findings.answer.filter, href: () => '', isPage: false, live: false };
+  const heading = headingWords(splitList(filters.country), views);
+  const lead = leadInWords(findings, views);
+  return { heading, lead, title: `${heading} · ${text.say('name')}`, description: `${lead} ${peopleNote(views)}`.trim() };
 }
 
 /**

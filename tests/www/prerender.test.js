@@ -30,6 +30,12 @@ describe('static pages', () => {
     assert.deepEqual(PAGES.sort(), ['index.html', ...[...named].map((code) => `${code}/index.html`)].sort());
   });
 
+  it('tell who sees only a link: the number as printed, who counted, when, where it was printed', () => {
+    const [, said] = /property="og:description" content="([^"]*)"/.exec(read('KEN/index.html')) ?? [];
+    assert.match(said ?? '', /^Kenya&#39;s .* counted 198 people from Kenya .* dated about December 2025 .* as printed by \S+ .*figures up to 19 March 2026; not a complete count/);
+    for (const page of PAGES) assert.match(read(page), /property="og:description" content="[^"]*not a complete count\)/, page);
+  });
+
   it('name only what is there, from any folder of any host', () => {
     for (const page of PAGES) {
       const addresses = [...read(page).matchAll(/ (?:href|src|data)="([^"]*)"/g)].map((found) =>

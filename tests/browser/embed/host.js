@@ -20,11 +20,11 @@ export const article = (body, head = '') =>
  * Two hosts: one serves articles by path, the other what was built. Made before the articles, which
  * need the other's address.
  *
- * @param {{ headers?: Record<string, string>, pages?: Record<string, string>, args?: string[] }} [options] of the
- *   site; and of the browser
+ * @param {{ headers?: Record<string, string>, pages?: Record<string, string>, args?: string[], folder?: string }} [options] of the
+ *   site, another one than was built in `folder`; and of the browser
  */
-export async function hosts({ headers = {}, pages = {}, args = [] } = {}) {
-  const site = await serve(DIST, { headers, pages });
+export async function hosts({ headers = {}, pages = {}, args = [], folder = DIST } = {}) {
+  const site = await serve(folder, { headers, pages });
   /** @type {Record<string, string>} */
   const articles = {};
   const press = await serve('/nowhere', { pages: articles });

@@ -551,7 +551,7 @@ export class AttestedExplorer extends HTMLElement {
   }
 
   #onResize() {
-    this.#table?.redraw();
+    this.#table?.resize();
     if (!this.#drawn || !this.shadowRoot) return;
     const width = this.#measure(this.#box(this.shadowRoot));
     if (width === this.#width) return;

@@ -75,15 +75,16 @@ async function fetched(url, name, signal) {
 async function* continued({ first, rest }, name, signal) {
   if (first.length > 0) yield first;
   signal?.throwIfAborted();
-  if (rest) yield* chunksOf(rest, name);
+  if (rest) yield* chunksOf(rest, name, first.length);
 }
 
 /**
  * @param {ReadableStreamDefaultReader<Uint8Array>} reader
  * @param {string} name
+ * @param {number} [before] bytes that came before
  */
-async function* chunksOf(reader, name) {
-  let loaded = 0;
+async function* chunksOf(reader, name, before = 0) {
+  let loaded = before;
   try {
     for (;;) {
       const { done, value } = await reader.read().catch((cause) => stopped(name, loaded, cause));

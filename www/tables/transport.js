@@ -113,7 +113,7 @@ async function feed(post, { source, roles, signal, progress }, wishes) {
     rows = await flow.done();
   } catch (error) {
     // What was read until then is told.
-    if (error instanceof AttestedError && error.code === 'download stopped') error.row = rows;
+    if (error instanceof AttestedError && error.code === 'download stopped') error.row = await flow.done();
     throw error;
   }
   progress?.({ resource: source.name, loaded, total, rows });

@@ -66,6 +66,8 @@ export class TablePage {
   #moved;
   #frame = 0;
   #prepared = '';
+  /** Of the pictures as drawn, px. */
+  #width = 0;
   #reading = '';
   #ends = new AbortController();
 
@@ -96,6 +98,7 @@ export class TablePage {
   /** What is chosen has changed. */
   async follow() {
     const { reading = '' } = this.#host.filters();
+    this.#host.box.querySelector('.failed')?.remove();
     if (reading !== this.#reading && !(await this.#reset(reading))) return;
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
@@ -124,10 +127,9 @@ export class TablePage {
     this.#draw();
   }
 
-  /** Draws anew, for another width, language or look. */
-  redraw() {
-    this.#markup = {};
-    this.#draw();
+  /** The room for pictures may be another. */
+  resize() {
+    if (widthOf(this.#host.box) !== this.#width) this.#draw();
   }
 
   close() {
@@ -219,6 +221,7 @@ export class TablePage {
   /** @returns {Context} */
   #context() {
     const { box, href, isPage, words } = this.#host;
+    this.#width = widthOf(box);
     return {
       ...tableWords(words()),
       dataset: this.#explorer.dataset,
@@ -226,7 +229,7 @@ export class TablePage {
       choice: { ...this.#choice(), ...this.#moved },
       href,
       isPage,
-      width: widthOf(box),
+      width: this.#width,
       whole: this.#whole,
     };
   }

@@ -80,7 +80,7 @@ impl Body {
     /// Sets a record aside that is too long to be kept; where to go on.
     pub fn give_up(&mut self, bytes: &[u8], from: usize, to: usize, failed: &mut usize) -> usize {
         self.layout.clear();
-        let next = self.layout.give_up(bytes, from, to, failed);
+        let next = self.layout.give_up(self.cut(), bytes, (from, to), failed);
         self.sift(bytes, false);
         next
     }

@@ -183,20 +183,25 @@ impl Layout {
     /// Gives up a record that runs on beyond what can be kept: it is set aside
     /// as one whose quotes are wrong, or as too long where it has no line
     /// break. Gives where to go on; at `to`, in the middle of its line.
-    pub fn give_up(&mut self, bytes: &[u8], start: usize, to: usize, failed: &mut usize) -> usize {
-        let first = self.used;
-        *failed = to;
-        match line_break(&bytes[..to], start) {
-            Some((_, next)) => {
-                self.push_end(to);
-                self.record(start, first, Is::BadQuote);
-                next
-            }
-            None => {
-                self.record(start, first, Is::TooLong);
-                to
-            }
+    pub fn give_up(
+        &mut self,
+        cut: Cut,
+        bytes: &[u8],
+        (start, to): (usize, usize),
+        failed: &mut usize,
+    ) -> usize {
+        if line_break(&bytes[..to], start).is_none() {
+            self.record(start, self.used, Is::TooLong);
+            return to;
         }
+        let mut walk = Walk { layout: self, cut, bytes, to, last: true, failed };
+        let next = walk.byte_by_byte(start).unwrap_or(to);
+        match self.records.last_mut() {
+            // Its quotes are right, and its last cell runs on.
+            Some(record) if record.is != Is::BadQuote => record.is = Is::TooLong,
+            _ => {}
+        }
+        next
     }
 }
 

@@ -163,7 +163,8 @@ impl Reading {
 
     /// Sets a record aside that is too long.
     fn give_up(&mut self, to: usize) -> Result<(), Problem> {
-        let too_long = || of_table(Kind::TooLong, Expected::Length).row(1);
+        let length = LONGEST.to_string();
+        let too_long = || of_table(Kind::TooLong, Expected::Length).row(1).detail(&length);
         let body = self.body.as_mut().ok_or_else(too_long)?;
         self.from = body.give_up(&self.bytes, self.from, to, &mut self.failed);
         self.skipping = self.from == to;

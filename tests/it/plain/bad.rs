@@ -36,6 +36,16 @@ fn a_cell_that_is_too_long_costs_its_row() {
     }
 }
 
+/// A line break in quotes before it does not make it one of bad quotes.
+#[test]
+fn a_cell_that_is_too_long_behind_a_line_break_in_quotes() {
+    let text = format!("a,b\n1,x\n\"y\nz\",{}\n3,z\n", "x".repeat(20_000_000));
+    let plain = read_in_pieces(text.as_bytes(), &Wishes::default(), 1 << 18).unwrap();
+    assert_eq!((plain.rows, plain.set_aside), (2, 1));
+    assert_eq!((plain.problems[0].kind, plain.problems[0].row), (Kind::TooLong, Some(3)));
+    assert_eq!((plain.columns[0].text(1).as_ref(), plain.number(1)), ("3", 4));
+}
+
 /// Longer than what is looked ahead: one row is lost, and the memory is bounded.
 #[test]
 fn a_quote_at_the_start_that_never_closes() {
@@ -46,6 +56,7 @@ fn a_quote_at_the_start_that_never_closes() {
     assert!(text.len() > 1 << 24);
     assert_eq!((plain.rows, plain.set_aside), (rows, 1));
     assert_eq!((plain.problems[0].kind, plain.problems[0].row), (Kind::BadQuote, Some(2)));
+    assert_eq!(plain.problems[0].column.as_deref(), Some("b"));
     assert_eq!(plain.columns[0].text(rows - 1), (rows - 1).to_string());
 }
 
@@ -69,6 +80,12 @@ fn a_column_that_changes_late_loses_nothing() {
     assert_eq!(holds, [Holds::Whole, Holds::Number, Holds::Text, Holds::Number]);
     assert!(matches!(plain.columns[2].values, Values::Text(_)));
     assert!(matches!(plain.columns[3].values, Values::Numbers(_)));
+}
+
+#[test]
+fn a_first_row_that_is_too_long_is_told() {
+    let error = read(&vec![b'x'; 17 << 20], &Wishes::default()).unwrap_err();
+    assert!(error.contains("row 1: too long"), "{error}");
 }
 
 #[test]

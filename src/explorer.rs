@@ -1,5 +1,7 @@
 //! The session, native: owns a dataset and what was resolved of it.
 
+use std::cell::RefCell;
+
 use crate::answer::{Answer, Basis, Filter, Index, Resolved, Row, Working};
 use crate::error::{Error, Problem};
 use crate::statements::Dataset;
@@ -9,7 +11,12 @@ use crate::table::File;
 pub struct Explorer {
     index: Index,
     problems: Vec<Problem>,
+    /// What was answered last, newest first: readers go back and forth.
+    answered: RefCell<Vec<(Filter, Answer)>>,
 }
+
+/// Answers kept at most.
+const KEPT: usize = 16;
 
 impl Explorer {
     /// Opens the files of a package: bad rows are set aside and reported.
@@ -18,12 +25,13 @@ impl Explorer {
     /// A file is missing, empty or unreadable, or its header is wrong.
     pub fn open(files: &[File]) -> Result<Explorer, Error> {
         let (dataset, problems) = crate::statements::open(files)?;
-        Ok(Explorer { index: Index::new(dataset), problems })
+        Ok(Explorer { problems, ..Explorer::from_dataset(dataset) })
     }
 
     /// A dataset that was built elsewhere.
     pub fn from_dataset(dataset: Dataset) -> Explorer {
-        Explorer { index: Index::new(dataset), problems: Vec::new() }
+        let index = Index::new(dataset);
+        Explorer { index, problems: Vec::new(), answered: RefCell::default() }
     }
 
     pub fn dataset(&self) -> &Dataset {
@@ -49,7 +57,16 @@ impl Explorer {
 
     /// What may be said under a filter.
     pub fn query(&self, filter: &Filter) -> Answer {
-        crate::answer::answer(&self.index, filter)
+        let mut answered = self.answered.borrow_mut();
+        let known = answered.iter().position(|(asked, _)| asked == filter);
+        let newest = match known {
+            Some(at) => answered.remove(at),
+            None => (filter.clone(), crate::answer::answer(&self.index, filter)),
+        };
+        let answer = newest.1.clone();
+        answered.insert(0, newest);
+        answered.truncate(KEPT);
+        answer
     }
 
     /// Everything behind the total of a filter; none without a measure.

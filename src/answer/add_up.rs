@@ -1,12 +1,12 @@
 //! Adding subjects up: `docs/rules.md` §5.
 
+use super::filter::UNNAMED;
 use super::group::{Group, Part};
 use super::resolved::Resolved;
 use super::rows::speakers_of;
 use super::web::{Web, contains};
 use crate::date::Date;
 use crate::facts::FigureDay;
-use crate::facts::board::cell_of;
 use crate::order::Gather;
 use crate::quantity::{Quantity, sum_high};
 use crate::statements::Temporality;
@@ -250,15 +250,13 @@ fn count_behind(resolved: &Resolved, parts: &[&Part], counted: &[usize], figure:
 
 /// Conflicts with a statement in the group's cells of the selected subjects.
 fn conflicts(resolved: &Resolved, selected: &[usize], group: &Group) -> u32 {
-    let touches = |s: &usize| {
-        let cell = cell_of(resolved.dataset, *s);
-        selected.binary_search(&cell.subject).is_ok() && group.has(resolved, cell)
-    };
-    let has = |&&subject: &&usize| {
-        !resolved.facts(subject).conflicts.is_empty()
-            && group.cells(subject).any(|cell| resolved.fact(cell).is_some())
-    };
-    let facts = resolved.facts_of(&selected.iter().filter(has).copied().list());
-    let conflicts = facts.iter().flat_map(|f| &f.conflicts);
-    conflicts.filter(|conflict| conflict.statements.iter().any(touches)).count() as u32
+    let mut found = Vec::new();
+    for &subject in selected.iter().filter(|&&s| !resolved.facts(s).conflicts.is_empty()) {
+        let facts = resolved.facts(subject);
+        let known = group.cells(subject).filter(|cell| cell.nationality != UNNAMED);
+        let disputes = known.flat_map(|cell| facts.disputes(resolved.dataset, cell));
+        found.extend(disputes.map(|at| (resolved.index.connected(subject)[0], at)));
+    }
+    crate::order::sort_and_dedup(&mut found);
+    found.len() as u32
 }

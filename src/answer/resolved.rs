@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::date::Day;
+use crate::facts::board::cell_of;
 use crate::facts::rules::as_of::{Admission, admits};
 use crate::facts::rules::contained::Nesting;
 use crate::facts::rules::disjoint::disjoint;
@@ -17,6 +18,8 @@ pub struct Index {
     pub dataset: Dataset,
     /// Statements of each subject, sorted.
     pub statements: Vec<Vec<usize>>,
+    /// The same, sorted by cell.
+    by_cell: Vec<Vec<usize>>,
     /// Subjects of each measure, sorted.
     pub of_measure: Vec<Vec<usize>>,
     pub nesting: Nesting,
@@ -42,7 +45,7 @@ struct ByPlace {
     inside: Vec<Vec<usize>>,
 }
 
-/// What facts depend on: a component and the statements admitted of it, sorted.
+/// What facts depend on: a component and the statements admitted of it, by cell.
 type Resolution = (usize, Vec<usize>);
 
 /// Facts kept at most; past that the cache starts anew.
@@ -55,6 +58,12 @@ impl Index {
         for (s, statement) in dataset.statements.iter().enumerate() {
             statements[statement.subject].push(s);
         }
+        let by_cell = statements.iter().map(|all| {
+            let mut filed = all.iter().map(|&s| (cell_of(&dataset, s), s)).list();
+            crate::order::sort(&mut filed);
+            filed.into_iter().map(|(_, s)| s).list()
+        });
+        let by_cell = by_cell.list();
         let mut of_measure = vec![Vec::new(); dataset.measures.len()];
         for (s, subject) in dataset.subjects.iter().enumerate() {
             of_measure[subject.measure].push(s);
@@ -76,6 +85,7 @@ impl Index {
             cache: RefCell::default(),
             dataset,
             statements,
+            by_cell,
             of_measure,
             nesting,
             component,
@@ -148,12 +158,10 @@ impl Index {
         &self.components[self.component[subject]]
     }
 
-    /// The admitted statements of a component, sorted.
+    /// The admitted statements of a component, by cell.
     fn admitted(&self, component: usize, admission: &Admission) -> Vec<usize> {
-        let all = self.components[component].iter().flat_map(|&s| &self.statements[s]);
-        let mut admitted = all.copied().filter(|&s| admits(&self.dataset, admission, s)).list();
-        crate::order::sort(&mut admitted);
-        admitted
+        let all = self.components[component].iter().flat_map(|&s| &self.by_cell[s]);
+        all.copied().filter(|&s| admits(&self.dataset, admission, s)).list()
     }
 
     fn facts(&self, component: usize, admission: &Admission) -> Rc<Facts> {

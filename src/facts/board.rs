@@ -29,7 +29,7 @@ pub struct Board<'a> {
 }
 
 impl<'a> Board<'a> {
-    /// Lays out the admitted statements (sorted).
+    /// Lays out the admitted statements, in any order; best by cell.
     pub fn new(dataset: &'a Dataset, nesting: &'a Nesting, admitted: &[usize]) -> Board<'a> {
         let mut board = Board {
             dataset,
@@ -181,12 +181,23 @@ impl<'a> Board<'a> {
                 filed.push((cell, statement, whole));
             }
         }
+        crate::order::sort(&mut self.relative);
         crate::order::sort(&mut filed);
         let cells = filed.chunk_by(|a, b| a.0 == b.0);
-        let named = cells.map(|relatives| self.relative_fact(relatives)).list();
-        self.facts.extend(named);
-        crate::order::sort_by_key(&mut self.facts, |fact| fact.cell);
-        self.keys = self.facts.iter().map(|fact| fact.cell.key()).list();
+        let named: Vec<Fact> = cells.map(|relatives| self.relative_fact(relatives)).list();
+        named.into_iter().for_each(|fact| self.file(fact));
+    }
+
+    /// Files a fact in the place of what is known of its cell.
+    fn file(&mut self, fact: Fact) {
+        let key = fact.cell.key();
+        match self.keys.binary_search(&key) {
+            Ok(known) => self.facts[known] = fact,
+            Err(at) => {
+                self.facts.insert(at, fact);
+                self.keys.insert(at, key);
+            }
+        }
     }
 
     /// The cell of a statement that a share or rank is of, if that is a count in force.
@@ -260,13 +271,7 @@ impl<'a> Board<'a> {
             older: Vec::new(),
             followed: None,
         };
-        match self.keys.binary_search(&whole.key()) {
-            Ok(ranked) => self.facts[ranked] = fact,
-            Err(at) => {
-                self.facts.insert(at, fact);
-                self.keys.insert(at, whole.key());
-            }
-        }
+        self.file(fact);
     }
 
     /// The cells that are parts of a whole: nationalities and stated groups of

@@ -48,6 +48,7 @@ const DEPTH: usize = 150;
 pub fn heaviest(weights: &[Weight], overlaps: &[Vec<usize>]) -> Heaviest {
     let mut chosen = Heaviest { members: Vec::new(), low: 0, proven: true };
     let mut seen = vec![false; weights.len()];
+    let mut position = vec![0; weights.len()];
     for start in 0..weights.len() {
         if seen[start] {
             continue;
@@ -68,7 +69,8 @@ pub fn heaviest(weights: &[Weight], overlaps: &[Vec<usize>]) -> Heaviest {
             next += 1;
         }
         crate::order::sort(&mut group);
-        let (set, proven) = Search::new(&group, weights, overlaps).run();
+        group.iter().enumerate().for_each(|(i, &m)| position[m] = i);
+        let (set, proven) = Search::new(&group, &position, weights, overlaps).run();
         chosen.proven &= proven;
         chosen.members.extend(set.iter().map(|i| group[i]));
     }
@@ -157,12 +159,17 @@ struct Search {
 }
 
 impl Search {
-    fn new(group: &[usize], weights: &[Weight], overlaps: &[Vec<usize>]) -> Search {
-        let position = |m: &usize| group.binary_search(m).ok();
+    /// `position`: where in the group each of its members is.
+    fn new(
+        group: &[usize],
+        position: &[usize],
+        weights: &[Weight],
+        overlaps: &[Vec<usize>],
+    ) -> Search {
         let closed = |(i, &m): (usize, &usize)| {
             let mut set = Set::empty(group.len());
             set.add(i);
-            overlaps[m].iter().filter_map(position).for_each(|o| set.add(o));
+            overlaps[m].iter().for_each(|&o| set.add(position[o]));
             set
         };
         let weights: Vec<i128> = group.iter().map(|&m| weights[m].scalar()).list();

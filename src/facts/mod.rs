@@ -24,7 +24,7 @@ pub use propagate::End;
 use crate::order::Gather;
 use crate::quantity::Quantity;
 use crate::statements::{ALL, Dataset, Sex, Temporality};
-use board::Board;
+use board::{Board, cell_of};
 use constraint::Constraint;
 use propagate::{Bounds, Outcome, Propagation, Tightening, UNBOUNDED, excess};
 use rules::Rule;
@@ -42,6 +42,8 @@ pub struct Facts {
     lists: Vec<CompleteList>,
     /// The keys of their cells.
     keys: Vec<u64>,
+    /// The keys of cells with a statement in a conflict, and which, sorted.
+    disputed: Vec<(u64, usize)>,
 }
 
 impl Facts {
@@ -54,6 +56,14 @@ impl Facts {
     /// The facts of a subject.
     pub fn of_subject(&self, subject: usize) -> &[Fact] {
         &self.facts[board::of_subject(&self.keys, subject)]
+    }
+
+    /// The conflicts (positions) that a statement of a cell is in.
+    pub fn disputes(&self, dataset: &Dataset, cell: Cell) -> impl Iterator<Item = usize> + '_ {
+        let key = cell.canonical(dataset).key();
+        let start = self.disputed.partition_point(|(other, _)| *other < key);
+        let own = self.disputed[start..].iter().take_while(move |(other, _)| *other == key);
+        own.map(|&(_, conflict)| conflict)
     }
 
     /// Whether a cell that has no figure may hold anyone on a day of its
@@ -99,7 +109,8 @@ impl Facts {
     }
 }
 
-/// Resolves connected subjects from the statements admitted of them (sorted).
+/// Resolves connected subjects from the statements admitted of them, in any
+/// order; fastest where those of a cell are together.
 pub fn resolve(dataset: &Dataset, nesting: &Nesting, admitted: &[usize]) -> Facts {
     resolve_recording(dataset, nesting, admitted, None)
 }
@@ -138,7 +149,18 @@ fn resolve_recording(
         }
     }
     crate::order::sort_and_dedup(&mut conflicts);
-    Facts { facts: board.facts, conflicts, lists, keys: board.keys }
+    let disputed = disputed(dataset, &conflicts);
+    Facts { facts: board.facts, conflicts, lists, keys: board.keys, disputed }
+}
+
+/// The cells of the statements in conflicts, and in which.
+fn disputed(dataset: &Dataset, conflicts: &[Conflict]) -> Vec<(u64, usize)> {
+    let of = |(at, conflict): (usize, &Conflict)| {
+        conflict.statements.iter().map(|&s| (cell_of(dataset, s).key(), at)).list()
+    };
+    let mut disputed = conflicts.iter().enumerate().flat_map(of).list();
+    crate::order::sort_and_dedup(&mut disputed);
+    disputed
 }
 
 /// Whether a constraint of a list was left out.

@@ -76,7 +76,7 @@ impl Reading {
     /// Ends the file.
     ///
     /// # Errors
-    /// It is empty or no text, its first row is longer than [`LONGEST`], or
+    /// It is empty or no text, its first row is longer than `LONGEST`, or
     /// there is no memory.
     pub fn finish(mut self) -> Result<Plain, Error> {
         if self.failure.is_none() {

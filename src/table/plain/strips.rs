@@ -18,7 +18,7 @@ impl From<TryReserveError> for NoMemory {
     }
 }
 
-/// Numbers that are mostly different, printed as [`Number::write`] prints them;
+/// Numbers that are mostly different, printed as `Number::write` prints them;
 /// cells that are not are kept as words beside.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Numbers {

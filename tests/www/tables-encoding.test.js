@@ -10,6 +10,7 @@ const SAMPLES = [
   ['windows-1252', 'país,año\nEspaña,2021\nMéxico,2020\nPerú,2020\nPanamá,2019\n'],
   ['windows-1252', 'land;år\nFærøerne;2020\nGrækenland;2019\nTyrkiet;2020\nSverige – Ö;2018\n'],
   ['windows-1252', 'name,n\nCafé,1\n'],
+  ['windows-1252', 'a,b,c\n4,5,©\n'],
   ['windows-1250', 'państwo;rok\nWęgry;2021\nNiemcy;2020\nWłochy;2019\nSłowacja;2020\nżołnierze;3\n'],
   ['windows-1250', 'země;rok\nŘecko;2021\nŠpanělsko;2020\nNěmecko;2019\nČína;2019\n'],
   ['windows-1251', 'страна;год\nРоссия;2021\nУкраина;2020\nКазахстан;2019\n'],
@@ -51,6 +52,7 @@ describe('the encoding of a file', () => {
         assert.deepEqual(declared(encoded(label, text)), { label, mark: 0 });
     assert.equal(declared(new TextEncoder().encode('id,name\n1,Kenya\n')), undefined);
     assert.equal(declared(Uint8Array.of(65, 0, 0, 66, 0, 0, 67, 44)), undefined, 'a few NULs are no UTF-16');
+    assert.equal(declared(new TextEncoder().encode('id,name\n1,Ke\0nya\n')), undefined, 'nor is one');
   });
 
   it('can be chosen by hand: TextDecoder knows each', () => {

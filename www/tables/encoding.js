@@ -150,7 +150,7 @@ export function declared(bytes) {
   const looked = Math.min(bytes.length, 4096) & ~1;
   for (let i = 0; i < looked; i++) if (bytes[i] === 0) zeros[i & 1]++;
   // Every comma and line end of UTF-16 has a zero beside it, always on the same side.
-  if (zeros[0] + zeros[1] < looked / 40) return undefined;
+  if (zeros[0] + zeros[1] < Math.max(2, looked / 16)) return undefined;
   if (zeros[1] > zeros[0] * 20) return { label: 'utf-16le', mark: 0 };
   return zeros[0] > zeros[1] * 20 ? { label: 'utf-16be', mark: 0 } : undefined;
 }
@@ -223,10 +223,12 @@ const scriptOf = (character) => (/[a-z]/i.test(character) ? 'latin' : character 
 function markOf(text, mark) {
   let [sum, n] = [0, 0];
   let before = ' ';
-  for (const character of text) {
+  const characters = [...text];
+  for (const [i, character] of characters.entries()) {
     if (character > '\x7f') {
       n += 1;
       sum += mark(character) - misplaced(before, character);
+      if (isLone(before, character, characters[i + 1] ?? ' ')) sum -= 1;
     } else if (/[a-z]/.test(character) && before > '\x7f' && /\p{L}/u.test(before)) {
       // A Latin letter right after a letter of another script.
       if (scriptOf(before) === 'other') sum -= 1;
@@ -239,6 +241,10 @@ function markOf(text, mark) {
 /** Thai signs on Thai letters and signs, accents on letters. @param {string} before @param {string} sign */
 const leansWell = (before, sign) =>
   sign < '\u0400' ? /\p{L}/u.test(before) : /[\u0e01-\u0e4e]/.test(before) && !/[\u0e40-\u0e46]/.test(before);
+
+/** One letter is no word of another script; of Chinese it is. @param {string} before @param {string} character @param {string} next */
+const isLone = (before, character, next) =>
+  /\p{L}/u.test(character) && scriptOf(character) === 'other' && !/\p{Script=Han}/u.test(character) && !/[\p{L}\p{M}]/u.test(before + next);
 
 /** @param {string} before @param {string} character */
 function misplaced(before, character) {

@@ -18,7 +18,9 @@ function remembered(work) {
 
 /** @param {any} options */
 export async function open({ groups, ...file }) {
-  const text = new TextDecoder().decode(await whole(file));
+  const bytes = await whole(file);
+  const text = new TextDecoder().decode(bytes);
+  if (text.length === 0 && bytes.length > 0) throw new Error('the file is longer than a text may be in V8');
   const read = fromCSV(text, { parse: { date: remembered(dayOf), low: Number, best: Number, high: Number } });
   const month = remembered(monthOf);
   const table = read.assign({ month: Array.from(read.array('date'), month) });

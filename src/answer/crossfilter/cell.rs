@@ -51,51 +51,21 @@ impl Cell for Narrow {
     }
 }
 
-/// A whole number as it is kept of a row of a [`Wide`] cell.
-pub trait Whole: Copy + Default + 'static {
-    fn wide(self) -> i64;
-}
-
-impl Whole for u16 {
-    fn wide(self) -> i64 {
-        i64::from(self)
-    }
-}
-
-impl Whole for i32 {
-    fn wide(self) -> i64 {
-        i64::from(self)
-    }
-}
-
-impl Whole for i64 {
-    fn wide(self) -> i64 {
-        self
-    }
-}
-
 /// How a row of a [`Wide`] cell begins: it has numbers, or it has none and is left out.
 pub const PRESENT: i64 = 1;
 pub const MISSING: i64 = 2;
 
 /// Whole numbers whose totals are below 2^63. Rows, and the rows left out 32 bits above; then low,
 /// best, high.
-#[derive(Clone, Copy)]
-pub struct Wide<T>([i64; 4], std::marker::PhantomData<T>);
+#[derive(Clone, Copy, Default)]
+pub struct Wide([i64; 4]);
 
-impl<T> Default for Wide<T> {
-    fn default() -> Self {
-        Wide([0; 4], std::marker::PhantomData)
-    }
-}
-
-impl<T: Whole> Cell for Wide<T> {
-    type Row = [T; 4];
+impl Cell for Wide {
+    type Row = [i64; 4];
 
     #[inline(always)]
-    fn add(&mut self, [state, low, best, high]: &[T; 4]) {
-        let state = state.wide();
-        let row = [(state & 1) | (state >> 1) << 32, low.wide(), best.wide(), high.wide()];
+    fn add(&mut self, [state, low, best, high]: &[i64; 4]) {
+        let row = [(state & 1) | (state >> 1) << 32, *low, *best, *high];
         for (sum, value) in self.0.iter_mut().zip(row) {
             *sum = sum.wrapping_add(value);
         }

@@ -1,7 +1,7 @@
 //! What each row adds: three columns of numbers become rows of the narrowest shape whose sums are
 //! exact.
 
-use super::cell::{MISSING, Narrow, PRESENT, Whole, Wide};
+use super::cell::{MISSING, Narrow, PRESENT, Wide};
 use super::linked::{Linked, Views};
 use super::mask::Rows;
 use super::packed::Codes;
@@ -104,20 +104,15 @@ pub fn linked(rows: &Rows, lanes: Option<&Lanes<'_>>) -> (Box<dyn Views>, Found)
     let views: Box<dyn Views> = if narrow && found.left_out == 0 {
         let weights = packed(rows.count, &sources, |whole| whole as u16);
         Box::new(Linked::<Narrow>::new(rows, weights, COUNTED))
-    } else if extent.greatest <= i32::MAX as u64 {
-        wide(rows, packed(rows.count, &sources, |whole| whole as i32))
     } else {
-        wide(rows, packed(rows.count, &sources, |whole| whole))
+        let weights = packed(rows.count, &sources, |whole| whole);
+        Box::new(Linked::<Wide>::new(rows, weights, [0; 4]))
     };
     (views, found)
 }
 
 /// A row that is counted only.
 const COUNTED: [u16; 4] = [PRESENT as u16, 0, 0, 0];
-
-fn wide<T: Whole>(rows: &Rows, weights: Vec<[T; 4]>) -> Box<dyn Views> {
-    Box::new(Linked::<Wide<T>>::new(rows, weights, [T::default(); 4]))
-}
 
 impl Numbers<'_> {
     fn decimals(&self) -> Option<u8> {
@@ -293,7 +288,7 @@ impl Extent {
 }
 
 /// A state and three numbers of each row, as a narrower type that holds them all.
-fn packed<T: Whole>(
+fn packed<T: Copy + Default>(
     rows: usize,
     sources: &[Source<'_>; 3],
     narrow: impl Fn(i64) -> T + Copy,
@@ -304,7 +299,12 @@ fn packed<T: Whole>(
 }
 
 #[inline(never)]
-fn pack<T: Whole>(count: usize, block: &Block, narrow: impl Fn(i64) -> T, into: &mut Vec<[T; 4]>) {
+fn pack<T: Copy + Default>(
+    count: usize,
+    block: &Block,
+    narrow: impl Fn(i64) -> T,
+    into: &mut Vec<[T; 4]>,
+) {
     let [low, best, high] = block;
     let row = |((low, best), high): ((&i64, &i64), &i64)| {
         if *low == NONE || *best == NONE || *high == NONE {

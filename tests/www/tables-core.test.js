@@ -21,7 +21,7 @@ const text = (/** @type {Uint8Array} */ bytes) => new TextDecoder().decode(bytes
 /** @param {unknown} explorer */
 const table = (explorer) => /** @type {TableExplorer} */ (explorer);
 
-/** Filters of all kinds, of the made table. */
+/** Filters of all kinds, of the made table. @type {import("../../www/transport/tables-explorer.d.ts").TableFilter[]} */
 const FILTERS = [
   {},
   { country: 'KEN' },

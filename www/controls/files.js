@@ -72,3 +72,14 @@ export function byPath(found) {
   const own = folder === undefined ? found : found.filter(({ path }) => path.startsWith(folder));
   return Object.fromEntries(own.map(({ path, file }) => [folder === undefined ? file.name : path.slice(folder.length), file]));
 }
+
+/**
+ * Copied rows as a file; undefined: no rows.
+ *
+ * @param {string} text
+ * @returns {File | undefined}
+ */
+export function tableIn(text) {
+  const [first, second] = text.split(/\r\n|\r|\n/);
+  return second && /[\t,;|]/.test(first) ? new File([text], 'pasted.csv') : undefined;
+}

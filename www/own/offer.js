@@ -4,7 +4,7 @@
  * Loaded after the page is drawn.
  */
 import { openDataset } from '../attested.js';
-import { byPath, filesOf, kindOf } from '../controls/files.js';
+import { byPath, filesOf, kindOf, tableIn } from '../controls/files.js';
 import { lend } from '../embed/shared.js';
 import { html } from '../html.js';
 import style from '../styles/own.css?inline';
@@ -22,6 +22,7 @@ import { forget, keep, keptAt } from './kept.js';
  * @typedef {object} Host
  * @property {() => { text: import('../i18n/text.js').Text, locale: import('../i18n/locale.js').Locale }} words
  * @property {URL} [site] Address of the site's first page; none: there is no site, and nothing is kept.
+ * @property {() => string | undefined} theme
  * @property {() => string | undefined} data What is open, as the filter says it.
  * @property {(data?: string) => void} use Shows another dataset; none: the page's own.
  */
@@ -35,7 +36,6 @@ import { forget, keep, keptAt } from './kept.js';
 export async function offerOwnData(root, host) {
   root.adoptedStyleSheets.push(sheetOf(style));
   const place = document.createElement('div');
-  place.className = 'attested own';
   place.dataset.own = '';
   root.append(place);
   await new Offer(place, host).begin();
@@ -65,6 +65,7 @@ class Offer {
     window.addEventListener('drop', (event) => {
       if (this.#onDrag(event, false)) this.#onFiles(event);
     });
+    window.addEventListener('paste', (event) => this.#onPaste(event));
   }
 
   async begin() {
@@ -99,22 +100,47 @@ class Offer {
     return true;
   }
 
-  /** The one place that decides what files are. @param {Event} event */
+  /** Rows that were copied, from a spreadsheet or a page; what is pasted into a field is the field's. @param {ClipboardEvent} event */
+  #onPaste(event) {
+    const [target] = event.composedPath();
+    if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) return;
+    const pasted = tableIn(event.clipboardData?.getData('text/plain') ?? '');
+    if (pasted) this.#take([{ path: pasted.name, file: pasted }]);
+  }
+
+  /** @param {Event} event */
   async #onFiles(event) {
-    const found = await filesOf(event);
+    await this.#take(await filesOf(event));
+  }
+
+  /** The one place that decides what files are. @param {import('../controls/files.js').Found[]} found */
+  async #take(found) {
     const kind = kindOf(found.map(({ path }) => path));
     try {
       if (kind === 'package') await this.#open(await bytesOf(byPath(found)));
-      else if (kind === 'table') await this.#open({ [found[0].file.name]: found[0].file });
+      else if (kind === 'table') await this.#openTable(found[0].file);
       else this.#fail(this.#host.words().text.say('own.none'));
     } catch (error) {
       this.#fail(this.#wordsOf(error));
     }
   }
 
-  /** Only what has opened takes the place of what was there. @param {Files} files */
+  /** A table may be large: how far it is is shown, and it can be stopped. @param {File} file */
+  async #openTable(file) {
+    const { reading } = await import('../tables/page/opening.js');
+    const { openPlain } = await import('../tables/open.js');
+    const host = { box: this.#place, words: this.#host.words };
+    const explorer = await reading(host, file.name, (options) => openPlain(file, options));
+    if (explorer) this.#use({ [file.name]: file }, explorer);
+  }
+
+  /** @param {Files} files */
   async #open(files) {
-    const explorer = await openDataset(/** @type {any} */ (files));
+    this.#use(files, await openDataset(/** @type {any} */ (files)));
+  }
+
+  /** Only what has opened takes the place of what was there. @param {Files} files @param {any} explorer */
+  #use(files, explorer) {
     const address = ownAddress(this.#host.site?.href ?? document.baseURI, Date.now().toString(36)).href;
     const [first] = Object.keys(files);
     lend(address, files, explorer);
@@ -169,6 +195,7 @@ class Offer {
     const { text } = this.#host.words();
     const focused = /** @type {ShadowRoot} */ (this.#place.getRootNode()).activeElement?.getAttribute('data-do');
     const data = this.#host.data();
+    this.#place.className = ['attested', 'own', this.#host.theme()].filter(Boolean).join(' ');
     this.#place.innerHTML = html`<section aria-labelledby="own" part="own"><h2 id="own">${text.say('own.title')}</h2>
       ${isOwn(data) && this.#openLine(data)}
       <p>${button('pick', text.say('own.pick'))} <span class="fine">${text.say('own.explain')}</span></p>

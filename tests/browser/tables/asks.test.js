@@ -152,6 +152,28 @@ story(
       assert.ok(saved.startsWith(`${MADE.split('\n')[0]}\r\n`));
     });
 
+    it('pastes rows', async () => {
+      const page = await visit(tablePath('roles.csv'));
+      await page.locator('[data-own]').waitFor();
+      await change(page, () =>
+        page.evaluate(() => {
+          const clipboardData = new DataTransfer();
+          clipboardData.setData('text/plain', 'land\tn\nKenia\t5\nChina\t6\n');
+          document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, composed: true }));
+        }),
+      );
+      assert.equal(await textOf(page, 'h1'), 'pasted.csv');
+      assert.match(await textOf(page, '.countries'), /6 ?China.*5 ?Kenya/);
+    });
+
+    it('picks a file', async () => {
+      const page = await visit(tablePath('roles.csv'));
+      await page.locator('[data-own]').waitFor();
+      await change(page, () => page.locator('[data-own] input[type=file]').setInputFiles({ name: 'mine.csv', mimeType: 'text/csv', buffer: Buffer.from(MADE) }));
+      assert.equal(await textOf(page, 'h1'), 'mine.csv');
+      assert.equal(await total(page), said(sumOf(() => true)));
+    });
+
     it('works where workers are refused', async () => {
       const page = await visit('blank', { waits: false });
       await page.evaluate(() => Object.assign(window, { Worker: class { constructor() { throw new DOMException('refused', 'SecurityError'); } } }));

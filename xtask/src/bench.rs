@@ -35,6 +35,16 @@ const BENCHES: &[Bench] = &[
         run: |layout, _| visit(layout, "bench/core.js"),
     },
     Bench {
+        name: "scale",
+        about: "the core by itself, on made-up data of up to 100,000 statements",
+        run: |layout, _| own(layout, &["run", "--release", "--example", "scale"], &[]),
+    },
+    Bench {
+        name: "worlds",
+        about: "100,000 hidden worlds, true and lying: no answer excludes the truth, each lie is in a conflict",
+        run: |layout, _| own(layout, WORLDS, &[("ATTESTED_WORLDS", "100000")]),
+    },
+    Bench {
         name: "tables",
         about: "one file of a million rows, here and in other engines; --rows N for one size, --only ENGINE for one",
         run: rivals::tables,
@@ -45,6 +55,16 @@ const BENCHES: &[Bench] = &[
         run: rivals::embeds,
     },
 ];
+
+/// Reads as a line for each kind of world: how many, and what came of them.
+const WORLDS: &[&str] = &["test", "--release", "--test", "it", "worlds::", "--", "--nocapture"];
+
+/// Runs a program of the core's own.
+fn own(layout: &Layout, words: &[&str], environment: &[(&str, &str)]) -> Result<(), Failure> {
+    let mut cargo = layout.cargo();
+    cargo.args(words).envs(environment.iter().copied());
+    run::run(&mut cargo, "read what it printed: a world that fails is printed as a case")
+}
 
 /// Builds, and runs a bench on what was built.
 fn visit(layout: &Layout, program: &str) -> Result<(), Failure> {

@@ -237,10 +237,11 @@ export class AttestedExplorer extends HTMLElement {
     if (!this.hasAttribute('root') || this.filters.view || signal.aborted || !this.shadowRoot) return;
     if (this.#takesFiles) return;
     this.#takesFiles = true;
-    const { offerOwnData } = await import('./own/offer.js');
+    const offer = await import('./own/offer.js').catch(nothing);
+    if (!offer) return;
     const none = Object.fromEntries(FILTERS.flatMap(({ name, core }) => (core ? [[name, '']] : [])));
     const use = (/** @type {string | undefined} */ data) => this.#change({ ...none, view: '', data: data ?? this.#attributes().data ?? '' });
-    await offerOwnData(this.shadowRoot, { words: () => this.#words(), site: this.#site(), data: () => this.filters.data, use });
+    await offer.offerOwnData(this.shadowRoot, { words: () => this.#words(), site: this.#site(), theme: () => this.filters.theme, data: () => this.filters.data, use });
   }
 
   /** A dataset that other explorers on the page may show too. @param {URL} url @returns {Promise<Explorer | TableExplorer>} */
@@ -303,10 +304,11 @@ export class AttestedExplorer extends HTMLElement {
     if (root === null || this.filters.view || this.#keeps || !this.shadowRoot) return;
     this.#keeps = true;
     const box = this.#box(this.shadowRoot);
-    const { offerToKeep } = await import('./offline/page.js');
+    const offer = await import('./offline/page.js').catch(nothing);
+    if (!offer) return;
     const view = () => ({ filters: this.filters, markup: pictureOf(box) });
     const isSites = () => (this.filters.data ?? '') === (this.#attributes().data ?? '');
-    await offerToKeep(box, { words: () => this.#words(), site: new URL(root, document.baseURI), newest, view, isSites });
+    await offer.offerToKeep(box, { words: () => this.#words(), site: new URL(root, document.baseURI), newest, view, isSites });
   }
 
   /** Something newer begins: what is under way is of no interest any more. */
@@ -608,6 +610,9 @@ export class AttestedExplorer extends HTMLElement {
 function isTable(explorer) {
   return 'kind' in explorer.dataset;
 }
+
+/** A host that is gone offers nothing; what is shown stays right. @returns {undefined} */
+const nothing = () => undefined;
 
 /** The data beside this module: one tag is enough. A script that is no module is beside nothing. */
 function usualData() {

@@ -149,6 +149,7 @@ describe('a reader keeps the site for offline', () => {
 
   it('a browser killed while it keeps the site goes on where it was', async () => {
     const page = await visit('');
+    await page.getByRole('button', { name: 'Keep for offline' }).waitFor();
     await site.close();
     let pages = 0;
     await site.open((path) => path.endsWith('/index.html') && (pages += 1) > 20);

@@ -146,6 +146,33 @@ story('a newsroom opens its own figures on the page', ({ origin, visit, close })
     assert.ok(origin());
   });
 
+  it('is offered in the colours that the page has', async () => {
+    const page = await visit('KEN/?theme=dark', { colorScheme: 'light' });
+    await page.locator(`${OWN} button`).first().waitFor();
+    const papers = await page.locator('.attested').evaluateAll((boxes) => boxes.map((box) => getComputedStyle(box).backgroundColor));
+    assert.deepEqual(papers, ['rgb(22, 23, 26)', 'rgb(22, 23, 26)']);
+  });
+
+  it('where the host is gone before the offer is loaded, the figures stay without a word', async () => {
+    const page = await visit('blank', { waits: false });
+    await page.route(/\/assets\/(offer|page)-[\w-]+\.js$/, (route) => route.abort());
+    await page.goto(`${origin()}/KEN/`);
+    await ready(page);
+    await page.waitForTimeout(500);
+    assert.equal(await page.locator('.failed').count(), 0);
+    assert.match(await textOf(page, '.lead .big'), /198/);
+  });
+
+  it('a plain table opens too, in its own page, and the way back stays', async () => {
+    const page = await visit('KEN/');
+    await pick(page, [{ name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from('country,year,people\nKenya,2024,5\nUganda,2025,7\n') }]);
+    await page.getByText('Open here: people.csv.').waitFor();
+    await page.getByText('2 rows read').waitFor();
+    await page.getByRole('button', { name: 'Back to the figures of this page' }).click();
+    await page.locator('.lead').waitFor();
+    assert.equal(await waiting(page), '198');
+  });
+
   it('on a phone nothing is wider than the screen', async () => {
     const page = await visit('KEN/', { viewport: { width: 360, height: 740 } });
     await pick(page, ownFiles());

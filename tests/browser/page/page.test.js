@@ -93,7 +93,7 @@ story('a reader looks for a country', ({ visit, close }) => {
 
   it('reads light or dark as they, or the page, choose', async () => {
     const paper = (/** @type {import('playwright-core').Page} */ page) =>
-      page.locator('.attested').evaluate((box) => getComputedStyle(box).backgroundColor);
+      page.locator('.attested').first().evaluate((box) => getComputedStyle(box).backgroundColor);
     const dark = await visit('KEN/', { colorScheme: 'dark' });
     const light = await visit('KEN/?theme=light', { colorScheme: 'dark' });
     assert.equal(await paper(dark), 'rgb(22, 23, 26)');

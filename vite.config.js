@@ -1,6 +1,9 @@
 // Two public modules with stable names; all else carries a hash of its content.
 import { defineConfig } from 'vite';
 
+/** What the page itself is made of, and other chunks use too. */
+const SHARED = /\/www\/(html|filters|days)\.js|\/www\/(i18n|state|styles)\/|\/www\/charts\/(axis|bars|logstrip|textwidth)\.js|\/www\/views\/(\w+\.js|frame|countries|months|places|lead)/;
+
 /** By the name of its entry. @type {Record<string, string>} */
 const PUBLIC = { attested: 'attested.js', element: 'attested-element.js' };
 const HASHED = 'assets/[name]-[hash].js';
@@ -25,6 +28,9 @@ export default defineConfig({
         entryFileNames: (chunk) => PUBLIC[chunk.name] ?? HASHED,
         chunkFileNames: HASHED,
         assetFileNames: 'assets/[name]-[hash][extname]',
+        // What the page shares with what is loaded later is one file: apart, each would be compressed
+        // and asked for alone.
+        codeSplitting: { groups: [{ name: 'shared', test: SHARED, minShareCount: 2 }] },
       },
     },
   },

@@ -86,8 +86,18 @@ struct Core {
     /// threads need headers that an embed cannot ask of its host.
     target: &'static [&'static str],
     /// How `wasm-opt` weighs size against speed.
-    level: &'static str,
+    level: &'static [&'static str],
 }
+
+/// Small once compressed: functions that are put into their callers, and values that are kept for
+/// later, make the module smaller, but what is left more various, which Brotli pays for.
+const SMALL: &[&str] = &[
+    "-Oz",
+    "--one-caller-inline-max-function-size=0",
+    "--flexible-inline-max-function-size=0",
+    "--always-inline-max-function-size=0",
+    "--skip-pass=local-cse",
+];
 
 /// What pages and embeds of statements load; and what is loaded for plain tables alone.
 const CORES: [Core; 2] = [
@@ -96,14 +106,14 @@ const CORES: [Core; 2] = [
         feature: "statements",
         profile: "release",
         target: &[],
-        level: "-Oz",
+        level: SMALL,
     },
     Core {
         name: "attested_tables",
         feature: "tables",
         profile: "tables",
         target: &["-Ctarget-feature=+simd128"],
-        level: "-O3",
+        level: &["-O3"],
     },
 ];
 
@@ -161,7 +171,7 @@ impl Core {
     fn shrink(&self, layout: &Layout, fresh: &Path) -> Result<(), Failure> {
         let module = fresh.join(format!("{}_bg.wasm", self.name));
         let mut optimise = layout.npm_program("binaryen/bin/wasm-opt");
-        optimise.args([self.level, "--strip-producers"]).arg(&module).arg("-o").arg(&module);
+        optimise.args(self.level).arg("--strip-producers").arg(&module).arg("-o").arg(&module);
         run::run(&mut optimise, "see that [profile.release] keeps the section `target_features`")
     }
 }

@@ -75,14 +75,19 @@ pub fn contains(resolved: &Resolved, inner: &Part, outer: &Part) -> bool {
     if resolved.index.nesting.outer_of_measure[a].binary_search(&b).is_err() {
         return false;
     }
-    if inner.facts.is_empty() {
-        let days = |part: &Part| {
-            let facts = resolved.facts(part.subject).of_subject(part.subject);
-            let days: Vec<&FigureDay> = facts.iter().filter_map(|f| f.day.as_ref()).list();
-            FigureDay::newest(&days)
-        };
-        let (inner, outer) = (days(inner), days(outer));
-        return holds(resolved.dataset, (a, inner.as_ref()), (b, outer.as_ref()), |_| false);
+    if !inner.facts.is_empty() {
+        return inner.facts.iter().all(counts);
     }
-    inner.facts.iter().all(counts)
+    let newest = |subject: usize| {
+        let facts = resolved.facts(subject).of_subject(subject);
+        FigureDay::newest(&facts.iter().filter_map(|f| f.day.as_ref()).list())
+    };
+    let inner = newest(a);
+    let counts =
+        |day: Option<&FigureDay>| holds(resolved.dataset, (a, inner.as_ref()), (b, day), |_| false);
+    // Figures of the group, where there are any, may be older than the rest.
+    match outer.facts.is_empty() {
+        true => counts(newest(b).as_ref()),
+        false => outer.facts.iter().all(|(_, whole)| counts(whole.day.as_ref())),
+    }
 }

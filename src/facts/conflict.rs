@@ -8,6 +8,7 @@ use super::rules::Rule;
 use super::rules::reading;
 use crate::order::Gather;
 use crate::quantity::Quantity;
+use crate::statements::{ALL, Sex};
 
 /// Statements that cannot all be true.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -160,11 +161,14 @@ fn conflict(board: &Board, constraint: &Constraint, items: &[Item], more: &[usiz
         let support = support(board, cell, end, &statements);
         statements.extend(support);
     }
+    Conflict::new(board, constraint.rule(), place(board, constraint), statements)
+}
+
+/// The cell where a constraint is broken: the first of those it touches.
+pub fn place(board: &Board, constraint: &Constraint) -> Cell {
     let cells = constraint.cells();
-    let cell = cells.iter().map(|&f| board.facts[f].cell).min_by_key(|c| (c.subject, *c));
-    let cell =
-        cell.unwrap_or(Cell { subject: 0, nationality: 0, sex: crate::statements::Sex::All });
-    Conflict::new(board, constraint.rule(), cell, statements)
+    let first = cells.iter().map(|&f| board.facts[f].cell).min();
+    first.unwrap_or(Cell { subject: 0, nationality: ALL, sex: Sex::All })
 }
 
 /// One statement that gives an end of a stated range: one of those already

@@ -131,11 +131,16 @@ fn resolve_recording(
 ) -> Facts {
     let mut board = Board::new(dataset, nesting, admitted);
     let subjects = board.subjects();
-    let mut lists: Vec<CompleteList> =
-        subjects.iter().flat_map(|&s| rules::complete_list::lists(&board, s)).list();
-    let constraints = constraints(&board, &subjects, &lists);
+    let (constraints, mut lists) = structure(&board, &subjects);
     let mut conflicts = stated_conflicts(&board);
-    let (bounds, log, active) = fixed_point(&board, &constraints, &mut conflicts);
+    let stated = stated(&board);
+    let (bounds, log, active) = fixed_point(&constraints, &stated, &mut |c, log| {
+        let found = match log {
+            None => conflict::violated(&board, &constraints, c, &stated),
+            Some(log) => conflict::emptied(&board, &constraints, &stated, log, c),
+        };
+        conflicts.push(irreducible(&board, found));
+    });
     lists.retain(|list| !is_disputed(list, &constraints, &active));
     if let Some(steps) = &mut steps {
         steps.extend(derivation::older(&board));
@@ -172,6 +177,45 @@ fn is_disputed(list: &CompleteList, constraints: &[Constraint], active: &[bool])
     })
 }
 
+/// Statements of a conflict of which each is tried: past these all stay.
+const TRIED: usize = 16;
+
+/// A conflict without the statements that are not needed. The ends of ranges
+/// that are not needed are left out already; but without one figure another
+/// one of its cell can still break the rule.
+fn irreducible(board: &Board, conflict: Conflict) -> Conflict {
+    let Conflict { rule, cell, mut statements, .. } = conflict;
+    // One statement does not contradict itself.
+    if (3..=TRIED).contains(&statements.len()) {
+        for statement in statements.clone() {
+            let mut rest = statements.clone();
+            rest.retain(|&s| s != statement);
+            if breaks(board, &rest, rule, cell) {
+                statements = rest;
+            }
+        }
+    }
+    Conflict::new(board, rule, cell, statements)
+}
+
+/// Whether these statements by themselves break a rule at a cell.
+fn breaks(board: &Board, statements: &[usize], rule: Rule, cell: Cell) -> bool {
+    let board = Board::new(board.dataset, board.nesting, statements);
+    let (constraints, _) = structure(&board, &board.subjects());
+    let mut broken = false;
+    fixed_point(&constraints, &stated(&board), &mut |c, _| {
+        let constraint = &constraints[c];
+        broken |= (constraint.rule(), conflict::place(&board, constraint)) == (rule, cell);
+    });
+    broken
+}
+
+/// What the structure of subjects (sorted) says: all constraints, and the complete lists.
+fn structure(board: &Board, subjects: &[usize]) -> (Vec<Constraint>, Vec<CompleteList>) {
+    let lists = subjects.iter().flat_map(|&s| rules::complete_list::lists(board, s)).list();
+    (constraints(board, subjects, &lists), lists)
+}
+
 /// All constraints in their fixed order.
 fn constraints(board: &Board, subjects: &[usize], lists: &[CompleteList]) -> Vec<Constraint> {
     let mut out = Vec::new();
@@ -199,27 +243,32 @@ fn stated_conflicts(board: &Board) -> Vec<Conflict> {
         .list()
 }
 
-/// Propagates from the stated ranges; a constraint that cannot hold is
-/// reported and left out, and propagation starts again.
-fn fixed_point(
-    board: &Board,
-    constraints: &[Constraint],
-    conflicts: &mut Vec<Conflict>,
-) -> (Bounds, Vec<Tightening>, Vec<bool>) {
-    let stated = Bounds {
+/// The stated ranges.
+fn stated(board: &Board) -> Bounds {
+    Bounds {
         low: board.facts.iter().map(|f| f.stated.low as i64).list(),
         high: board.facts.iter().map(|f| f.stated.high.map_or(UNBOUNDED, |h| h as i64)).list(),
-    };
+    }
+}
+
+/// Propagates from the stated ranges. A constraint that cannot hold is
+/// reported, with the tightenings up to there (none: the stated ranges alone
+/// break it), and left out; propagation goes on where it can, else starts again.
+fn fixed_point(
+    constraints: &[Constraint],
+    stated: &Bounds,
+    report: &mut dyn FnMut(usize, Option<&[Tightening]>),
+) -> (Bounds, Vec<Tightening>, Vec<bool>) {
     let mut active = vec![true; constraints.len()];
     for (c, constraint) in constraints.iter().enumerate() {
-        if excess(constraint, &stated) > 0 {
+        if excess(constraint, stated) > 0 {
             left_out_with(constraints, c).into_iter().for_each(|c| active[c] = false);
-            conflicts.push(conflict::violated(board, constraints, c, &stated));
+            report(c, None);
         }
     }
     let mut run = Propagation::new(constraints, active, stated.clone());
     while let Outcome::Impossible(c) = run.run() {
-        conflicts.push(conflict::emptied(board, constraints, &stated, &run.log, c));
+        report(c, Some(&run.log));
         let left_out = left_out_with(constraints, c);
         if !run.go_on_without(c, &left_out) {
             let mut active = run.active;

@@ -282,10 +282,22 @@ impl Column {
         let fits = |most: i64| most <= i64::from(i32::MAX);
         if scale.most(decimals).is_some_and(fits) {
             let narrow = |cell| scaled(cell).map_or(i32::MIN, |value| value as i32);
-            return Amounts::Whole { values: self.by_row(narrow, i32::MIN), decimals };
+            let values = match &self.values {
+                Values::Numbers(numbers) if self.keeps_what_it_means(numbers) => {
+                    numbers.whole(decimals, |word| narrow(self.meaning(word)))
+                }
+                _ => self.by_row(narrow, i32::MIN),
+            };
+            return Amounts::Whole { values, decimals };
         }
         let wide = |cell| scaled(cell).unwrap_or(i64::MIN);
         Amounts::Wide { values: self.by_row(wide, i64::MIN), decimals }
+    }
+
+    /// Whether each number that is kept as such means itself: none stands for a missing one.
+    fn keeps_what_it_means(&self, numbers: &Numbers) -> bool {
+        let is_number = matches!(self.holds, Holds::Whole | Holds::Number);
+        is_number && numbers.decimal == self.form.decimal && self.form.sentinels.is_empty()
     }
 
     /// How many decimals its numbers have, and how large they are.
@@ -311,7 +323,8 @@ impl Column {
             let table: Vec<T> = words.iter().map(|(word, _)| of(self.meaning(word))).collect();
             return codes.map(&table, missing);
         }
-        let mut values = Vec::new();
+        let rows = if let Values::Numbers(numbers) = &self.values { numbers.rows() } else { 0 };
+        let mut values = Vec::with_capacity(rows);
         self.each_meaning(|cell| values.push(of(cell)));
         values
     }

@@ -235,6 +235,46 @@ impl Numbers {
     }
 }
 
+impl Numbers {
+    /// How many cells there are.
+    pub fn rows(&self) -> usize {
+        self.strips.last().map_or(0, |strip| strip.from + strip.digits.len())
+    }
+
+    /// Its rows as whole numbers of so many decimals, where all fit; a word as `of` has it.
+    pub fn whole(&self, decimals: u8, of: impl Fn(&str) -> i32) -> Vec<i32> {
+        let mut values = Vec::with_capacity(self.rows());
+        self.strips.iter().for_each(|strip| strip.whole(decimals, &mut values));
+        for (row, code) in &self.odd {
+            values[*row as usize] = of(self.words.get(*code));
+        }
+        values
+    }
+}
+
+impl NumberStrip {
+    /// One call for each strip, for the sake of V8: a long one would run unoptimised to its end.
+    #[inline(never)]
+    fn whole(&self, decimals: u8, into: &mut Vec<i32>) {
+        match (&self.digits, &self.decimals) {
+            (Digits::I16(digits), Decimals::Same(own)) if *own == decimals => {
+                let wide = |digits: i16| if digits == i16::MIN { i32::MIN } else { digits.into() };
+                into.extend(digits.iter().map(|&digits| wide(digits)));
+            }
+            (Digits::I32(digits), Decimals::Same(own)) if *own == decimals => {
+                into.extend_from_slice(digits);
+            }
+            _ => into.extend((0..self.digits.len()).map(|at| match self.digits.get(at) {
+                WORD => i32::MIN,
+                digits => {
+                    let number = Number::Decimal { digits, decimals: self.decimals.get(at) };
+                    number.scaled(decimals).map_or(i32::MIN, |value| value as i32)
+                }
+            })),
+        }
+    }
+}
+
 /// [`Numbers`] while they are read.
 #[derive(Debug)]
 pub struct NumbersGathered {

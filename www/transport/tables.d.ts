@@ -12,8 +12,8 @@ import type { Problem } from './wire.js';
  * A table that is read piece by piece, then planned, then asked.
  *
  * `piece` ... `finish`, `plan`, then `select`, `activate`, `answer`, `rows`, `export` in any order. A
- * call out of order throws a `Problem` of the resource `table`; `plan` may be called again at any time
- * and drops the selection. `free()` gives back the memory.
+ * call out of order gives nothing (an answer without numbers, no rows); `plan` may be called again at
+ * any time and drops the selection. `free()` gives back the memory.
  */
 export interface Tables {
   /**

@@ -118,7 +118,7 @@ fn a_lie_that_contradicts_is_in_a_conflict() {
 }
 
 /// A statement of a conflict without which the others contradict each other
-/// by the same rule too. What a share or rank is
+/// at the same cell by the same rule too. What a share or rank is
 /// of belongs to the rule, and so do the other ranks: without a gap are they in order.
 fn spare(world: &World, query: &Query, conflict: &Conflict) -> Option<String> {
     let statements = &conflict.statements;
@@ -135,7 +135,8 @@ fn spare(world: &World, query: &Query, conflict: &Conflict) -> Option<String> {
         });
         let explorer = Explorer::from_dataset(world.draft().dataset());
         let filter = check::filter(&explorer, query).unwrap_or_else(|w| panic!("{w:?}"));
-        explorer.working(&filter).unwrap().conflicts.iter().any(|c| c.rule == conflict.rule)
+        let found = explorer.working(&filter).unwrap().conflicts;
+        found.iter().any(|c| (c.rule, &c.cell) == (conflict.rule, &conflict.cell))
     };
     // Others may name the cell where these meet; that all of them cannot be
     // true is held against the solver.

@@ -30,7 +30,7 @@ story('a reader without a mouse', ({ visit, close }) => {
       await tabTo(page, '#pick-country li[data-name] a');
       await page.keyboard.press('Enter');
     });
-    assert.match(await textOf(page, '.lead .big'), /198/);
+    await page.locator('.lead .big', { hasText: '198' }).waitFor({ timeout: 10_000 });
     const focused = await page.evaluate(
       () => document.activeElement?.shadowRoot?.activeElement?.closest('details')?.id,
     );

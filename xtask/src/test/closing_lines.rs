@@ -50,6 +50,13 @@ impl Tally {
     }
 }
 
+/// The file that a line of Node's closing list names: `test at tests/a.test.js:3:1`.
+pub fn file_of_failure(line: &str) -> Option<&str> {
+    let place = line.strip_prefix("test at ")?;
+    let end = place.find(".test.js:")? + ".test.js".len();
+    Some(&place[..end])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -65,6 +72,13 @@ mod tests {
             tally.read_cargo(line);
         }
         assert_eq!(tally, Tally { passed: 15, failed: 2 });
+    }
+
+    #[test]
+    fn a_failure_names_its_file() {
+        let file = file_of_failure("test at tests/browser/axe/axe.test.js:23:3");
+        assert_eq!(file, Some("tests/browser/axe/axe.test.js"));
+        assert_eq!(file_of_failure("  ✖ chooses a country (1236.8ms)"), None);
     }
 
     #[test]

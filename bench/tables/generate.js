@@ -6,8 +6,8 @@ export const FIRST_DAY = Date.UTC(2019, 0, 1) / 864e5;
 export const DAYS = 2555;
 
 /** Rows are drawn by xorshift32: the file depends on no library. */
-function random() {
-  let state = 0x9e3779b9;
+export function random(seed = 0x9e3779b9) {
+  let state = seed >>> 0;
   return () => {
     state ^= state << 13;
     state >>>= 0;

@@ -1,21 +1,9 @@
 /** A table like the one of the bench, small, of a seed: the same rows each time. */
+import { random } from '../../bench/tables/generate.js';
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const COUNTRIES = 'KEN UGA CHN IDN IND PHL ETH VNM THA PAK BGD NPL LKA MMR RUS BRA NGA GHA MAR TZA'.split(' ');
 const MEASURES = ['assisted', 'rescued', 'repatriated', 'deported', 'arrested', 'detained'];
-
-/** @param {number} seed */
-function random(seed) {
-  let s = seed >>> 0;
-  return () => {
-    s ^= s << 13;
-    s >>>= 0;
-    s ^= s >>> 17;
-    s ^= s << 5;
-    s >>>= 0;
-    return s / 4294967296;
-  };
-}
 
 /**
  * @param {number} rows

@@ -4,7 +4,7 @@
  */
 import init, { __wbg_reset_state as renew, Explorer } from '../core/attested_core.js';
 import { AttestedError, CoreStopped, isProblem } from './error.js';
-import { nodeModule } from './node.js';
+import { loadingOnce } from './load.js';
 
 /** @typedef {import('./protocol.js').WasmFrom} WasmFrom */
 /** @typedef {import('./protocol.js').Calls} Calls */
@@ -12,8 +12,8 @@ import { nodeModule } from './node.js';
 /** The wasm beside this module (and wherever the bundler put it). */
 const WASM_ADDRESS = new URL('../core/attested_core_bg.wasm', import.meta.url).href;
 
-/** @type {Promise<void> | undefined} */
-let loading;
+const load = loadingOnce(init);
+
 /** Counts instances of the wasm. */
 let generation = 0;
 /** Whether the present instance has trapped: its memory can no longer be trusted. */
@@ -26,27 +26,13 @@ let trapped = false;
  * @returns {Promise<Core>} rejects with an `AttestedError` `core not loaded`
  */
 export async function startCore(wasm = WASM_ADDRESS) {
-  loading ??= load(wasm);
-  try {
-    await loading;
-  } catch (cause) {
-    loading = undefined;
-    throw new AttestedError({ code: 'core not loaded', resource: 'core', detail: String(cause) }, { cause });
-  }
+  await load(wasm);
   if (trapped) {
     renew();
     generation += 1;
     trapped = false;
   }
   return new Core(generation);
-}
-
-/** @param {WasmFrom} wasm */
-async function load(wasm) {
-  const local = typeof wasm === 'string' && wasm.startsWith('file:') ? nodeModule('node:fs') : undefined;
-  await init({
-    module_or_path: local ? await local.promises.readFile(new URL(/** @type {string} */ (wasm))) : wasm,
-  });
 }
 
 /** One opened dataset. Its calls are those of `Calls`. */

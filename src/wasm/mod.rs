@@ -1,8 +1,10 @@
 //! The boundary: answer -> JavaScript. Each export is a few lines that call
 //! the native function of the same name; `wire` holds the shapes, `convert`
-//! turns positions into ids; `tables_wire` holds the shapes of plain tables.
+//! turns positions into ids, `pack` makes words of shapes; `tables_wire` holds
+//! the shapes of plain tables.
 
 pub mod convert;
+pub mod pack;
 pub mod tables_wire;
 pub mod wire;
 
@@ -12,10 +14,17 @@ mod explorer;
 mod tables;
 
 #[cfg(target_arch = "wasm32")]
-use {serde::Serialize, wasm_bindgen::JsValue};
+use {serde::Serialize, wasm_bindgen::prelude::*};
 
-/// A plain object. Serializing our own structs cannot fail.
+#[cfg(target_arch = "wasm32")]
+#[wasm_bindgen(module = "/www/transport/unpack.js")]
+extern "C" {
+    fn unpack(words: &[u32], lengths: &[u32], text: &str) -> JsValue;
+}
+
+/// A plain object.
 #[cfg(target_arch = "wasm32")]
 fn out<T: Serialize>(value: &T) -> JsValue {
-    value.serialize(&serde_wasm_bindgen::Serializer::new()).unwrap_or(JsValue::UNDEFINED)
+    let packed = pack::pack(value);
+    unpack(&packed.words, &packed.lengths, &packed.text)
 }

@@ -147,7 +147,7 @@ impl<'a> Leads<'a> {
     /// A lead with its parts and what was said later.
     fn with_company(&self, lead: usize) -> Lead {
         let (parts, of_whom) = self.contained(lead);
-        let (later, later_others) = self.later(lead, &parts);
+        let (later, later_others) = self.later(lead);
         Lead { statement: lead, parts, later, later_others, of_whom }
     }
 
@@ -210,7 +210,7 @@ impl<'a> Leads<'a> {
     }
 
     /// Newer counts of the measure, of subjects neither within the lead's nor containing it.
-    fn later(&self, lead: usize, parts: &[usize]) -> (Vec<usize>, Vec<usize>) {
+    fn later(&self, lead: usize) -> (Vec<usize>, Vec<usize>) {
         let dataset = self.resolved.dataset;
         let nesting = &self.resolved.index.nesting;
         let subject = dataset.statements[lead].subject;
@@ -222,13 +222,13 @@ impl<'a> Leads<'a> {
         };
         let day = |s: usize| dataset.statements[s].as_of.last;
         let newer = self.counts.iter().copied().take_while(|&s| day(s) > day(lead));
-        let mut seen: Vec<usize> = Vec::new();
+        let mut seen = vec![false; dataset.subjects.len()];
         let mut later: Vec<usize> = Vec::new();
         for s in newer.filter(|&s| self.measure(s) == self.measure(lead)) {
             let current = self.kind(s) == MeasureKind::Flow || self.lies_within(s, YEAR);
             let subject = dataset.statements[s].subject;
-            if current && apart(s) && !parts.contains(&s) && !seen.contains(&subject) {
-                seen.push(subject);
+            if current && !seen[subject] && apart(s) {
+                seen[subject] = true;
                 later.push(s);
             }
         }

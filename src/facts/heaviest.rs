@@ -265,13 +265,16 @@ impl Search {
         let mut left = than.clone();
         let mut rest = self.weights[member];
         for &head in &self.by_weight {
-            if left.is_empty() || rest <= 0 {
+            if left.is_empty() {
                 break;
             }
             if !left.has(head) {
                 continue;
             }
             rest -= self.weights[head];
+            if rest <= 0 {
+                return false;
+            }
             let mut fits = left.clone();
             fits.keep_all(&self.closed[head]);
             while let Some(next) = fits.first() {
@@ -280,7 +283,7 @@ impl Search {
                 fits.keep_all(&self.closed[next]);
             }
         }
-        rest > 0
+        true
     }
 
     /// Whether `j` can stand in for `i` in any set: not lighter (if alike,

@@ -4,10 +4,11 @@ use super::group::Part;
 use super::resolved::Resolved;
 use crate::facts::heaviest::{Heaviest, Weight, heaviest};
 use crate::facts::rules::contained::{dated_alike, holds};
-use crate::facts::rules::disjoint::disjoint;
+use crate::facts::rules::disjoint::{Period, disjoint, no_shared_day, period};
 use crate::facts::{Fact, FigureDay};
 use crate::order::Gather;
 use crate::quantity::Quantity;
+use crate::statements::Temporality;
 
 /// How the subjects of a sum (parts, sorted) stand to each other.
 #[derive(Default)]
@@ -20,7 +21,11 @@ pub struct Web {
 
 impl Web {
     pub fn new(resolved: &Resolved, parts: &[&Part]) -> Web {
-        let overlaps = parts.iter().map(|a| overlapping(resolved, a, parts)).list();
+        let dataset = resolved.dataset;
+        let flow = |part: &&&Part| dataset.temporality(part.subject) != Temporality::Stock;
+        // Of a flow, days alone are left to compare: each part's are found once.
+        let periods = parts.iter().filter(flow).map(|part| period(dataset, part.dated())).list();
+        let overlaps = (0..parts.len()).map(|i| overlapping(resolved, i, parts, &periods)).list();
         let container = |(a, others): (&&Part, &Vec<usize>)| {
             let outers = &resolved.index.nesting.outer_of_measure[a.subject];
             // Most subjects are within none.
@@ -46,13 +51,14 @@ impl Web {
     }
 }
 
-/// The other parts (positions) that a part may overlap with.
-fn overlapping(resolved: &Resolved, a: &Part, parts: &[&Part]) -> Vec<usize> {
+/// The other parts (positions) that a part may overlap with; `periods` are
+/// those of the parts of a flow, none of a stock.
+fn overlapping(resolved: &Resolved, i: usize, parts: &[&Part], periods: &[Period]) -> Vec<usize> {
+    let a = parts[i];
     let near = resolved.index.neighbours(a.subject);
-    let overlaps = |&j: &usize| {
-        let b = parts[j];
-        // Two events are neighbours whatever is asked.
-        a.day.is_none() && b.day.is_none() || !disjoint(resolved.dataset, a.dated(), b.dated())
+    let overlaps = |&j: &usize| match periods.get(i) {
+        Some(&own) => !no_shared_day(own, periods[j]),
+        None => !disjoint(resolved.dataset, a.dated(), parts[j].dated()),
     };
     let find = |subject: &usize| parts.binary_search_by_key(subject, |p| p.subject).ok();
     if near.len() < parts.len() {

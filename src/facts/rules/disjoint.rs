@@ -58,10 +58,7 @@ pub fn disjoint(
 
 /// The first and last day on which a flow's things can have happened, given
 /// the day of its figure.
-pub fn period(
-    dataset: &Dataset,
-    (subject, day): (usize, Option<&FigureDay>),
-) -> (Option<Day>, Option<Day>) {
+pub fn period(dataset: &Dataset, (subject, day): (usize, Option<&FigureDay>)) -> Period {
     let s = &dataset.subjects[subject];
     let end = match dataset.temporality(subject) {
         Temporality::Event => s.ends(),
@@ -70,7 +67,11 @@ pub fn period(
     (s.begins(), end)
 }
 
-fn no_shared_day(a: (Option<Day>, Option<Day>), b: (Option<Day>, Option<Day>)) -> bool {
+/// The first and last day of something; none where nothing says it.
+pub type Period = (Option<Day>, Option<Day>);
+
+/// Whether two periods are surely apart.
+pub fn no_shared_day(a: Period, b: Period) -> bool {
     let before = |end: Option<Day>, start: Option<Day>| end.zip(start).is_some_and(|(e, s)| e < s);
     before(a.1, b.0) || before(b.1, a.0)
 }

@@ -126,10 +126,12 @@ impl<'a> Oracle<'a> {
             None => {
                 let figures = mine.iter().map(|&line| &self.world.statements[line].line);
                 let day = |line: &&crate::cases::draft::Line| span(&line.as_of, false).1;
+                let until = |line: &crate::cases::draft::Line| span(&line.as_of, line.inferred).1;
                 let newest = figures.clone().map(|line| day(&line)).max();
-                let ties = figures.filter(|line| Some(day(line)) == newest);
-                let ends = ties.map(|line| span(&line.as_of, line.inferred).1);
-                if surely { ends.max() } else { ends.min() }.unwrap()
+                let ties = figures.clone().filter(|line| Some(day(line)) == newest);
+                // A figure of a part that is printed of an earlier day may be of a later one; it
+                // then lifts its whole to that day (rule *parts*, in a running total).
+                if surely { figures.map(until).max() } else { ties.map(until).min() }.unwrap()
             }
         };
         let date = |text: &Option<String>| text.as_deref().and_then(Date::parse);

@@ -4,7 +4,7 @@ use super::filter::UNNAMED;
 use super::group::{Group, Part};
 use super::resolved::Resolved;
 use super::rows::speakers_of;
-use super::web::{Web, contains};
+use super::web::{Web, contains_cell};
 use crate::date::Date;
 use crate::facts::FigureDay;
 use crate::order::Gather;
@@ -214,14 +214,20 @@ impl<'a> Openness<'a, '_> {
     /// that name the group, then of the others. Looked for one by one: mostly
     /// one of the first is.
     fn first(&self) -> Option<usize> {
-        let is_open = |part: &Part<'a>| {
-            self.is_of_today(part.subject)
-                && part.is_open(self.resolved, self.group, self.sum.day.as_ref())
-                && !self.is_contained(part)
-        };
-        let named = self.sum.named.iter().find(|part| is_open(part)).map(|part| part.subject);
-        let unnamed = |&&s: &&usize| self.sum.part(s).is_none() && is_open(&Part::unnamed(s));
-        named.or_else(|| self.selected.iter().find(unnamed).copied())
+        let named = self.sum.named.iter().find(|part| self.is_open(part));
+        let unnamed = |&&s: &&usize| self.sum.part(s).is_none() && self.is_open(&Part::unnamed(s));
+        let unnamed = || self.selected.iter().find(unnamed).copied();
+        named.map(|part| part.subject).or_else(unnamed)
+    }
+
+    /// Whether one of the cells of the group may hold more in a subject, and is
+    /// not contained: another subject may contain some of its cells alone.
+    fn is_open(&self, part: &Part<'a>) -> bool {
+        let day = self.sum.day.as_ref();
+        self.is_of_today(part.subject)
+            && part
+                .open(self.resolved, self.group, day)
+                .any(|position| !self.is_contained(part, position))
     }
 
     /// Whether any figure of a subject is of the day of the answer.
@@ -231,13 +237,14 @@ impl<'a> Openness<'a, '_> {
         day.is_none_or(|day| facts().iter().any(|f| f.day.as_ref().is_some_and(|d| d.same(day))))
     }
 
-    fn is_contained(&self, part: &Part) -> bool {
+    fn is_contained(&self, part: &Part, position: usize) -> bool {
         let outers = &self.resolved.index.nesting.outer_of_measure[part.subject];
         outers.iter().any(|&outer| {
             let unnamed = Part::unnamed(outer);
+            let outer_part = self.sum.part(outer).unwrap_or(&unnamed);
             self.selected.binary_search(&outer).is_ok()
                 && self.is_of_today(outer)
-                && contains(self.resolved, part, self.sum.part(outer).unwrap_or(&unnamed))
+                && contains_cell(self.resolved, part, outer_part, position)
         })
     }
 }

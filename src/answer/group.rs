@@ -86,17 +86,27 @@ impl<'a> Part<'a> {
         }
     }
 
-    /// Whether the subject may hold more of the group than its figures say;
-    /// of a stock, on its day or, where it names none, on that of the answer.
-    pub fn is_open(&self, resolved: &Resolved, group: &Group, answer: Option<&FigureDay>) -> bool {
+    /// The cells (positions among the group's) of which the subject may hold
+    /// more than its figures say; of a stock, on its day or, where it names
+    /// none, on that of the answer.
+    pub fn open<'b>(
+        &'b self,
+        resolved: &'b Resolved,
+        group: &'b Group,
+        answer: Option<&'b FigureDay>,
+    ) -> impl Iterator<Item = usize> + 'b {
         let stock = resolved.dataset.temporality(self.subject) == Temporality::Stock;
         let on = if stock { self.day.as_deref().or(answer) } else { None };
-        group.cells(self.subject).enumerate().any(|(position, cell)| {
-            match self.facts.iter().find(|(own, _)| *own == position) {
-                Some((_, fact)) => fact.naming == Naming::ByParts,
-                None => resolved.facts(self.subject).may_hold(resolved.dataset, cell, on),
-            }
-        })
+        let is_open = move |&(position, cell): &(usize, Cell)| match self.fact(position) {
+            Some(fact) => fact.naming == Naming::ByParts,
+            None => resolved.facts(self.subject).may_hold(resolved.dataset, cell, on),
+        };
+        group.cells(self.subject).enumerate().filter(is_open).map(|(position, _)| position)
+    }
+
+    /// The named cell at a position among the group's.
+    pub fn fact(&self, position: usize) -> Option<&'a Fact> {
+        self.facts.iter().find(|(own, _)| *own == position).map(|&(_, fact)| fact)
     }
 
     /// Adds the cells up; in a stock those of the newest day only.

@@ -42,15 +42,18 @@ struct Rest<'a> {
 
 impl Rest<'_> {
     /// The whole less all that nationalities may be of it, by its own cells
-    /// of its day, else by the cells of subjects that may count its people.
+    /// that are perhaps of its day; by the cells of subjects that may count its
+    /// people, where none of its own surely is of its day.
     fn least(&self) -> u64 {
         let low = self.part.quantity.map_or(0, |q| q.low);
-        let own = self.listed(self.part);
+        let own = self.listed(self.part, Fact::same_day);
         let near = self.resolved.index.neighbours(self.part.subject);
-        let others = self.others(near, |other| {
+        let others = self.others(near, Fact::may_be_same_day, |other| {
             !disjoint(self.resolved.dataset, self.part.dated(), other.dated())
         });
-        let others = others.into_iter().filter(|(n, _)| !own.iter().any(|(own, _)| own == n));
+        let more = self.listed(self.part, |a, b| a.may_be_same_day(b) && !a.same_day(b));
+        let others = others.into_iter().chain(more);
+        let others = others.filter(|(n, _)| !own.iter().any(|(own, _)| own == n));
         let mut highs = own.iter().copied().chain(others).map(|(_, q)| q.high);
         let named = highs.try_fold(0u64, |sum, high| Some(sum.saturating_add(high?)));
         match self.resolved.dataset.subjects[self.part.subject].only {
@@ -65,9 +68,10 @@ impl Rest<'_> {
         if self.resolved.dataset.subjects[self.part.subject].only.is_some() {
             return Some(0);
         }
-        let mut lows = self.listed(self.part);
+        let mut lows = self.listed(self.part, Fact::same_day);
         let inner = &self.resolved.index.nesting.inner_of_measure[self.part.subject];
-        for (n, q) in self.others(inner, |other| contains(self.resolved, other, self.part)) {
+        let contained = |other: &Part| contains(self.resolved, other, self.part);
+        for (n, q) in self.others(inner, Fact::same_day, contained) {
             match lows.iter_mut().find(|(known, _)| *known == n) {
                 Some((_, known)) => known.low = known.low.max(q.low),
                 None => lows.push((n, q)),
@@ -79,19 +83,29 @@ impl Rest<'_> {
 
     /// Nationalities of others of these subjects (sorted), as far as they are
     /// selected: by subjects that name the whole, then by the others.
-    fn others(&self, among: &[usize], which: impl Fn(&Part) -> bool) -> Vec<(usize, Quantity)> {
+    fn others(
+        &self,
+        among: &[usize],
+        same_day: fn(&Fact, &Fact) -> bool,
+        which: impl Fn(&Part) -> bool,
+    ) -> Vec<(usize, Quantity)> {
         let mut selected = among.to_vec();
         selected.retain(|subject| self.selected.binary_search(subject).is_ok());
         let named = selected.iter().filter_map(|&s| self.sum.part(s)).filter(|p| which(p));
-        let mut found = named.flat_map(|p| self.listed(p)).list();
+        let mut found = named.flat_map(|p| self.listed(p, same_day)).list();
         let unnamed = selected.iter().filter(|&&s| self.sum.part(s).is_none());
         let unnamed = unnamed.map(|&s| Part::unnamed(s)).filter(|p| which(p));
-        found.extend(unnamed.flat_map(|p| self.listed(&p)));
+        found.extend(unnamed.flat_map(|p| self.listed(&p, same_day)));
         found
     }
 
-    /// The nationalities that a subject names, cells of its whole's day only.
-    fn listed(&self, part: &Part) -> Vec<(usize, Quantity)> {
+    /// The nationalities that a subject names, cells of its whole's day only: of
+    /// those that surely are, or perhaps.
+    fn listed(
+        &self,
+        part: &Part,
+        same_day: impl Fn(&Fact, &Fact) -> bool,
+    ) -> Vec<(usize, Quantity)> {
         let dataset = self.resolved.dataset;
         let whole = part.facts.first().map(|(_, fact)| *fact);
         let asked = self.part.facts.first().map(|(_, fact)| fact.cell.sex);
@@ -100,7 +114,7 @@ impl Rest<'_> {
             ALL => only,
             n => Some(n).filter(|&n| !dataset.is_group(n) && only.is_none()),
         };
-        let fits = |f: &&Fact| Some(f.cell.sex) == asked && whole.is_none_or(|w| f.same_day(w));
+        let fits = |f: &&Fact| Some(f.cell.sex) == asked && whole.is_none_or(|w| same_day(f, w));
         let cells = self.resolved.facts(part.subject).of_subject(part.subject);
         let named = cells.iter().filter(|f| f.is_named()).filter(fits);
         named.filter_map(|f| Some((nationality(&f)?, f.quantity))).list()

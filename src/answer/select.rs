@@ -4,7 +4,6 @@ use super::filter::Filter;
 use super::group::Group;
 use super::resolved::Resolved;
 use crate::date::Day;
-use crate::facts::FigureDay;
 use crate::order::Gather;
 use crate::statements::{MeasureKind, Temporality};
 
@@ -113,7 +112,7 @@ fn by_period(resolved: &Resolved, filter: &Filter, subject: usize) -> Fit {
     let begins = s.begins();
     let ends = match resolved.dataset.temporality(subject) {
         Temporality::Event => s.ends(),
-        _ => newest_day(resolved, subject).map(|day| day.until),
+        _ => newest_until(resolved, subject),
     };
     let before = |a: Option<Day>, b: Option<Day>| a.zip(b).is_some_and(|(a, b)| a < b);
     if before(ends, filter.from) || before(filter.to, begins) {
@@ -125,8 +124,14 @@ fn by_period(resolved: &Resolved, filter: &Filter, subject: usize) -> Fit {
     }
 }
 
-/// The day of the newest figure of a running total or stock, as printed.
-fn newest_day<'a>(resolved: &'a Resolved, subject: usize) -> Option<&'a FigureDay> {
+/// The last day that the newest figure of a running total can be of. The newest
+/// is chosen by dates as written, and only then is its own moved out: neither
+/// an older date that can be off by more nor a whole that parts lift counts.
+fn newest_until(resolved: &Resolved, subject: usize) -> Option<Day> {
     let facts = resolved.facts(subject).of_subject(subject);
-    facts.iter().filter_map(|f| f.day.as_ref()).max_by_key(|d| (d.last, d.first, d.until))
+    let date = |&s: &usize| {
+        let s = &resolved.dataset.statements[s];
+        (s.as_of.last, s.as_of.span(s.inferred).1)
+    };
+    facts.iter().flat_map(|f| &f.in_force).map(date).max().map(|(_, until)| until)
 }

@@ -70,30 +70,60 @@ fn overlapping(resolved: &Resolved, i: usize, parts: &[&Part], periods: &[Period
 
 /// Whether the figures of `outer` count all that those of `inner` count, cell by cell.
 pub fn contains(resolved: &Resolved, inner: &Part, outer: &Part) -> bool {
-    let (a, b) = (inner.subject, outer.subject);
-    let counts = |(position, fact): &(usize, &Fact)| {
-        let alike = |day: &FigureDay| dated_alike(resolved.dataset, &fact.in_force, day);
-        outer.facts.iter().any(|(other, whole)| {
-            let dated = ((a, fact.day.as_ref()), (b, whole.day.as_ref()));
-            other == position && holds(resolved.dataset, dated.0, dated.1, alike)
-        })
-    };
-    if resolved.index.nesting.outer_of_measure[a].binary_search(&b).is_err() {
+    if !is_within(resolved, inner.subject, outer.subject) {
         return false;
     }
     if !inner.facts.is_empty() {
+        let counts = |&(position, fact): &(usize, &Fact)| counts(resolved, fact, outer, position);
         return inner.facts.iter().all(counts);
     }
-    let newest = |subject: usize| {
-        let facts = resolved.facts(subject).of_subject(subject);
-        FigureDay::newest(&facts.iter().filter_map(|f| f.day.as_ref()).list())
+    let newest = newest(resolved, inner.subject);
+    let counts = |day: Option<&FigureDay>| {
+        let (a, b) = (inner.subject, outer.subject);
+        holds(resolved.dataset, (a, newest.as_ref()), (b, day), |_| false)
     };
-    let inner = newest(a);
-    let counts =
-        |day: Option<&FigureDay>| holds(resolved.dataset, (a, inner.as_ref()), (b, day), |_| false);
     // Figures of the group, where there are any, may be older than the rest.
     match outer.facts.is_empty() {
-        true => counts(newest(b).as_ref()),
+        true => counts(self::newest(resolved, outer.subject).as_ref()),
         false => outer.facts.iter().all(|(_, whole)| counts(whole.day.as_ref())),
     }
+}
+
+/// The same of one cell of the group, of which neither need have a figure: up to
+/// the newest figure of anyone in `inner`, by that of the cell in `outer` or, where
+/// there is none, of anyone in it.
+pub fn contains_cell(resolved: &Resolved, inner: &Part, outer: &Part, position: usize) -> bool {
+    if !is_within(resolved, inner.subject, outer.subject) {
+        return false;
+    }
+    if let Some(fact) = inner.fact(position) {
+        return counts(resolved, fact, outer, position);
+    }
+    let own = newest(resolved, inner.subject);
+    let by = match outer.fact(position) {
+        Some(whole) => whole.day.clone(),
+        None => newest(resolved, outer.subject),
+    };
+    let dated = ((inner.subject, own.as_ref()), (outer.subject, by.as_ref()));
+    holds(resolved.dataset, dated.0, dated.1, |_| false)
+}
+
+fn is_within(resolved: &Resolved, inner: usize, outer: usize) -> bool {
+    resolved.index.nesting.outer_of_measure[inner].binary_search(&outer).is_ok()
+}
+
+/// Whether `outer` has a figure at a position that counts all of a cell of a subject within it.
+fn counts(resolved: &Resolved, fact: &Fact, outer: &Part, position: usize) -> bool {
+    let alike = |day: &FigureDay| dated_alike(resolved.dataset, &fact.in_force, day);
+    outer.fact(position).is_some_and(|whole| {
+        let (inner, outer) = (fact.cell.subject, whole.cell.subject);
+        let dated = ((inner, fact.day.as_ref()), (outer, whole.day.as_ref()));
+        holds(resolved.dataset, dated.0, dated.1, alike)
+    })
+}
+
+/// The day of the newest figure of anyone in a subject.
+fn newest(resolved: &Resolved, subject: usize) -> Option<FigureDay> {
+    let facts = resolved.facts(subject).of_subject(subject);
+    FigureDay::newest(&facts.iter().filter_map(|f| f.day.as_ref()).list())
 }

@@ -89,6 +89,14 @@ impl Fact {
     pub fn same_day(&self, other: &Fact) -> bool {
         same_day(self.day.as_ref(), other.day.as_ref())
     }
+
+    /// Whether they may stand for the same day.
+    pub fn may_be_same_day(&self, other: &Fact) -> bool {
+        match (&self.day, &other.day) {
+            (Some(a), Some(b)) => a.may_be(b),
+            (a, b) => a.is_none() && b.is_none(),
+        }
+    }
 }
 
 /// Whether two days are surely the same; an event is always whole.

@@ -92,6 +92,11 @@ impl FigureDay {
         self.days == other.days
     }
 
+    /// Whether two figures may stand for the same day, for all that is known.
+    pub fn may_be(&self, other: &FigureDay) -> bool {
+        self.from <= other.until && other.from <= self.until
+    }
+
     /// Whether something whose last possible day is `end` surely is over by this day.
     pub fn is_after(&self, end: Day) -> bool {
         if self.is_exact() { end <= self.from } else { end < self.from }

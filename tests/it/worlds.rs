@@ -54,6 +54,7 @@ fn true_statements_are_never_excluded() {
         asked += ASKED;
         for failure in failures(seed) {
             wrong += 1;
+            println!("seed {seed}: {}, {}", failure.wrong.kind, failure.query);
             let entry = found.entry(failure.wrong.kind);
             entry.and_modify(|known| known.0 += 1).or_insert((1, failure));
         }

@@ -236,7 +236,7 @@ fn rest_is_true(
         }
         for cell in oracle.in_force.keys().filter(|cell| oracle.gives_nationality(cell, subject)) {
             maybe_given.extend(oracle.at_least(subject, &cell.1, cell.2, day.as_ref()));
-            if oracle.is_of_the_wholes_day(cell) && !cell.1.starts_with("X-") && cell.2 == sex {
+            if oracle.surely_gives(cell, day.as_ref()) {
                 surely_given.extend(oracle.at_most(subject, &cell.1, sex, day.as_ref()));
             }
         }

@@ -118,21 +118,21 @@ fn a_lie_that_contradicts_is_in_a_conflict() {
 }
 
 /// A statement of a conflict without which the others contradict each other
-/// at the same cell by the same rule too. What a share or rank is
-/// of belongs to the rule, and so do the other ranks: without a gap are they in order.
+/// at the same cell by the same rule too. What a share or rank is of belongs to the
+/// rule, and is there; but where a conflict does not name it, it does not rest on its
+/// number, and the whole may be any.
 fn spare(world: &World, query: &Query, conflict: &Conflict) -> Option<String> {
     let statements = &conflict.statements;
     let of = |told: &True| told.line.figure.of().map(str::to_string);
     let told = |id: &str| world.statements.iter().find(|told| told.line.id == id);
     let wholes: Vec<String> = statements.iter().filter_map(|id| of(told(id)?)).collect();
-    let is_rank =
-        |told: &True| matches!(&told.line.figure, Figure::Rank { of, .. } if wholes.contains(of));
     let contradict = |without: Option<&String>| {
         let mut world = world.clone();
-        world.statements.retain(|told| {
-            let id = &told.line.id;
-            Some(id) != without && (statements.contains(id) || wholes.contains(id) || is_rank(told))
-        });
+        let named = |id: &String| Some(id) != without && statements.contains(id);
+        world.statements.retain(|told| named(&told.line.id) || wholes.contains(&told.line.id));
+        for told in world.statements.iter_mut().filter(|told| !named(&told.line.id)) {
+            told.line.figure = any_number();
+        }
         let explorer = Explorer::from_dataset(world.draft().dataset());
         let filter = check::filter(&explorer, query).unwrap_or_else(|w| panic!("{w:?}"));
         let found = explorer.working(&filter).unwrap().conflicts;
@@ -145,6 +145,11 @@ fn spare(world: &World, query: &Query, conflict: &Conflict) -> Option<String> {
     }
     let mut own = statements.iter().filter(|id| !wholes.contains(id));
     own.find(|id| contradict(Some(id))).cloned()
+}
+
+/// More than any world has people.
+fn any_number() -> Figure {
+    Figure::Count { qualifier: "up_to".into(), value: Some(4_000_000_000), to: None }
 }
 
 /// A lie about an event that an exact count contradicts.

@@ -126,12 +126,10 @@ impl<'a> Oracle<'a> {
             None => {
                 let figures = mine.iter().map(|&line| &self.world.statements[line].line);
                 let day = |line: &&crate::cases::draft::Line| span(&line.as_of, false).1;
-                let until = |line: &crate::cases::draft::Line| span(&line.as_of, line.inferred).1;
                 let newest = figures.clone().map(|line| day(&line)).max();
-                let ties = figures.clone().filter(|line| Some(day(line)) == newest);
-                // A figure of a part that is printed of an earlier day may be of a later one; it
-                // then lifts its whole to that day (rule *parts*, in a running total).
-                if surely { figures.map(until).max() } else { ties.map(until).min() }.unwrap()
+                let ties = figures.filter(|line| Some(day(line)) == newest);
+                let ends = ties.map(|line| span(&line.as_of, line.inferred).1);
+                if surely { ends.max() } else { ends.min() }.unwrap()
             }
         };
         let date = |text: &Option<String>| text.as_deref().and_then(Date::parse);
@@ -248,6 +246,16 @@ impl<'a> Oracle<'a> {
         let sex = self.sex() == Sex::All || cell.2 == self.sex();
         let only = self.world.subjects[subject].group.only.is_some();
         cell.0 == subject && sex && (cell.1 != "ALL" || only)
+    }
+
+    /// Whether a cell surely says of so many people which nationality they have, on the
+    /// day of the whole. In a stock that is the day of the answer: what the subject counts
+    /// of a nationality on that day is given only if a figure of the cell is of that day.
+    pub fn surely_gives(&self, cell: &Key, printed: Option<&Printed>) -> bool {
+        !cell.1.starts_with("X-")
+            && cell.2 == self.sex()
+            && self.is_of_the_wholes_day(cell)
+            && !self.days(cell, printed).is_empty()
     }
 
     /// Whether a cell's figures are all surely of the day of its subject's whole, and

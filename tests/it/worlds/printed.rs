@@ -48,7 +48,7 @@ pub fn draw(world: &mut World, rng: &mut Rng) {
             print(world, &report, rng);
         }
     }
-    repeat(world, rng);
+    repeat(world, &mut meant, rng);
     keep_groups_apart(world);
 }
 
@@ -217,7 +217,10 @@ fn add(
 }
 
 /// Other pages repeat counts of one stated day (or of an event), in the same or weaker words.
-fn repeat(world: &mut World, rng: &mut Rng) {
+///
+/// Also a page that repeats means one day by its date: the figure of an event that
+/// it dates like something older would be older than the event, and is not printed.
+fn repeat(world: &mut World, meant: &mut Meant, rng: &mut Rng) {
     for at in 0..world.statements.len() {
         let told = world.statements[at].clone();
         let subject = world.subject(&told.line.subject);
@@ -233,7 +236,14 @@ fn repeat(world: &mut World, rng: &mut Rng) {
         if rng.percent(70) {
             again.line.figure = words::count(people, rng);
         }
-        world.statements.push(again);
+        if !sure {
+            let line = &again.line;
+            let key = (line.source.clone(), line.as_of.clone(), line.inferred);
+            again.day = *meant.entry(key).or_insert(again.day);
+        }
+        if sure || again.day >= world.subjects[subject].ends {
+            world.statements.push(again);
+        }
     }
 }
 

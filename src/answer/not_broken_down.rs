@@ -32,6 +32,9 @@ impl Sum<'_> {
     }
 }
 
+/// Whether two cells are of one day: surely, or perhaps.
+type SameDay = fn(&Fact, &Fact) -> bool;
+
 /// What the nationalities of a whole leave.
 struct Rest<'a> {
     resolved: &'a Resolved<'a>,
@@ -51,8 +54,7 @@ impl Rest<'_> {
         let others = self.others(near, Fact::may_be_same_day, |other| {
             !disjoint(self.resolved.dataset, self.part.dated(), other.dated())
         });
-        let more = self.listed(self.part, |a, b| a.may_be_same_day(b) && !a.same_day(b));
-        let others = others.into_iter().chain(more);
+        let others = others.into_iter().chain(self.listed(self.part, Fact::may_be_same_day));
         let others = others.filter(|(n, _)| !own.iter().any(|(own, _)| own == n));
         let mut highs = own.iter().copied().chain(others).map(|(_, q)| q.high);
         let named = highs.try_fold(0u64, |sum, high| Some(sum.saturating_add(high?)));
@@ -86,7 +88,7 @@ impl Rest<'_> {
     fn others(
         &self,
         among: &[usize],
-        same_day: fn(&Fact, &Fact) -> bool,
+        same_day: SameDay,
         which: impl Fn(&Part) -> bool,
     ) -> Vec<(usize, Quantity)> {
         let mut selected = among.to_vec();
@@ -101,11 +103,7 @@ impl Rest<'_> {
 
     /// The nationalities that a subject names, cells of its whole's day only: of
     /// those that surely are, or perhaps.
-    fn listed(
-        &self,
-        part: &Part,
-        same_day: impl Fn(&Fact, &Fact) -> bool,
-    ) -> Vec<(usize, Quantity)> {
+    fn listed(&self, part: &Part, same_day: SameDay) -> Vec<(usize, Quantity)> {
         let dataset = self.resolved.dataset;
         let whole = part.facts.first().map(|(_, fact)| *fact);
         let asked = self.part.facts.first().map(|(_, fact)| fact.cell.sex);

@@ -70,32 +70,30 @@ fn overlapping(resolved: &Resolved, i: usize, parts: &[&Part], periods: &[Period
 
 /// Whether the figures of `outer` count all that those of `inner` count, cell by cell.
 pub fn contains(resolved: &Resolved, inner: &Part, outer: &Part) -> bool {
-    if !is_within(resolved, inner.subject, outer.subject) {
+    let outers = &resolved.index.nesting.outer_of_measure[inner.subject];
+    if outers.binary_search(&outer.subject).is_err() {
         return false;
     }
     if !inner.facts.is_empty() {
         let counts = |&(position, fact): &(usize, &Fact)| counts(resolved, fact, outer, position);
         return inner.facts.iter().all(counts);
     }
-    let newest = newest(resolved, inner.subject);
+    let own = newest(resolved, inner.subject);
     let counts = |day: Option<&FigureDay>| {
-        let (a, b) = (inner.subject, outer.subject);
-        holds(resolved.dataset, (a, newest.as_ref()), (b, day), |_| false)
+        let dated = ((inner.subject, own.as_ref()), (outer.subject, day));
+        holds(resolved.dataset, dated.0, dated.1, |_| false)
     };
     // Figures of the group, where there are any, may be older than the rest.
     match outer.facts.is_empty() {
-        true => counts(self::newest(resolved, outer.subject).as_ref()),
+        true => counts(newest(resolved, outer.subject).as_ref()),
         false => outer.facts.iter().all(|(_, whole)| counts(whole.day.as_ref())),
     }
 }
 
-/// The same of one cell of the group, of which neither need have a figure: up to
-/// the newest figure of anyone in `inner`, by that of the cell in `outer` or, where
-/// there is none, of anyone in it.
+/// The same of one cell of the group, where `inner` is within `outer`. Neither
+/// need have a figure of it: up to the newest figure of anyone in `inner`, by
+/// that of the cell in `outer` or, where there is none, of anyone in it.
 pub fn contains_cell(resolved: &Resolved, inner: &Part, outer: &Part, position: usize) -> bool {
-    if !is_within(resolved, inner.subject, outer.subject) {
-        return false;
-    }
     if let Some(fact) = inner.fact(position) {
         return counts(resolved, fact, outer, position);
     }
@@ -106,10 +104,6 @@ pub fn contains_cell(resolved: &Resolved, inner: &Part, outer: &Part, position: 
     };
     let dated = ((inner.subject, own.as_ref()), (outer.subject, by.as_ref()));
     holds(resolved.dataset, dated.0, dated.1, |_| false)
-}
-
-fn is_within(resolved: &Resolved, inner: usize, outer: usize) -> bool {
-    resolved.index.nesting.outer_of_measure[inner].binary_search(&outer).is_ok()
 }
 
 /// Whether `outer` has a figure at a position that counts all of a cell of a subject within it.

@@ -153,6 +153,15 @@ macro_rules! numbers {
 
 type Unused = Impossible<(), Never>;
 
+/// What no shape of the boundary is made of.
+macro_rules! unused {
+    ($($method:ident ($($argument:ty),*)),*) => {
+        $(fn $method(self, $(_: $argument),*) -> Result<Unused, Never> {
+            unreachable!("the shapes of the boundary are structs and lists")
+        })*
+    };
+}
+
 impl<'a> ser::Serializer for &'a mut Packed {
     type Ok = ();
     type Error = Never;
@@ -168,6 +177,14 @@ impl<'a> ser::Serializer for &'a mut Packed {
         serialize_i8 i8, serialize_i16 i16, serialize_i32 i32, serialize_i64 i64,
         serialize_u8 u8, serialize_u16 u16, serialize_u32 u32, serialize_u64 u64,
         serialize_f32 f32, serialize_f64 f64
+    );
+
+    unused!(
+        serialize_tuple(usize),
+        serialize_tuple_struct(&'static str, usize),
+        serialize_tuple_variant(&'static str, u32, &'static str, usize),
+        serialize_map(Option<usize>),
+        serialize_struct_variant(&'static str, u32, &'static str, usize)
     );
 
     fn serialize_bool(self, flag: bool) -> Result<(), Never> {
@@ -239,45 +256,11 @@ impl<'a> ser::Serializer for &'a mut Packed {
         Ok(self)
     }
 
-    fn serialize_tuple(self, _: usize) -> Result<Unused, Never> {
-        unreachable!("{SHAPES}")
-    }
-
-    fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Unused, Never> {
-        unreachable!("{SHAPES}")
-    }
-
-    fn serialize_tuple_variant(
-        self,
-        _: &'static str,
-        _: u32,
-        _: &'static str,
-        _: usize,
-    ) -> Result<Unused, Never> {
-        unreachable!("{SHAPES}")
-    }
-
-    fn serialize_map(self, _: Option<usize>) -> Result<Unused, Never> {
-        unreachable!("{SHAPES}")
-    }
-
     fn serialize_struct(self, _: &'static str, count: usize) -> Result<Self, Never> {
         self.head(OBJECT, count);
         Ok(self)
     }
-
-    fn serialize_struct_variant(
-        self,
-        _: &'static str,
-        _: u32,
-        _: &'static str,
-        _: usize,
-    ) -> Result<Unused, Never> {
-        unreachable!("{SHAPES}")
-    }
 }
-
-const SHAPES: &str = "the shapes of the boundary are structs and lists";
 
 impl ser::SerializeSeq for &mut Packed {
     type Ok = ();

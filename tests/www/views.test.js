@@ -346,6 +346,12 @@ describe('nationalities, places, months', () => {
     pages: 1,
     conflicts: 0,
   });
+  it('people without a nationality are named where there may be some', () => {
+    const of = (/** @type {{ low: number, high?: number } | undefined} */ nationality) =>
+      countriesSeries({ ...kenya, notBrokenDown: { nationality } }, []).notGiven;
+    for (const some of [{ low: 3 }, { low: 3, high: 3 }, { low: 0, high: 7 }]) assert.deepEqual(of(some), some);
+    for (const nothing of [undefined, { low: 0 }, { low: 0, high: 0 }]) assert.equal(of(nothing), undefined);
+  });
   it('the reader’s own on top; the ranks in their order; no number is not 0', () => {
     const answer = {
       ...kenya,

@@ -10,7 +10,7 @@ import { sayings } from '../sayings.js';
  * @property {Group[]} rows Those with a number, greatest first.
  * @property {Group[]} unnumbered Named, but without one.
  * @property {number} most
- * @property {{ low: number, high?: number } | undefined} notGiven People of whom no nationality is given.
+ * @property {{ low: number, high?: number } | undefined} notGiven People of whom no nationality is given, where anything can be said of how many.
  * @property {{ head: Statement, order: string[] }[]} orders Ranks that one claimant printed of one
  *   group: nationalities, the largest first.
  */
@@ -32,9 +32,14 @@ export function countriesSeries(answer, statements, home) {
     rows: [...own, ...rows.filter(({ key }) => key !== home)],
     unnumbered: groups.filter(({ low }) => low === undefined),
     most: Math.max(...rows.map(({ low }) => low ?? 0), 1),
-    notGiven: answer.notBrokenDown.nationality,
+    notGiven: notGivenOf(answer),
     orders: ordersOf(statements),
   };
+}
+
+/** That there are none, and that there may be any number, says nothing. @param {Answer} answer */
+function notGivenOf({ notBrokenDown: { nationality } }) {
+  return nationality && (nationality.low > 0 || (nationality.high ?? 0) > 0) ? nationality : undefined;
 }
 
 /** @param {Statement[]} statements */

@@ -21,7 +21,7 @@ export function countriesView(series, measure, statements, context) {
     <h2 id="countries">${say(context, 'countries.title', { what: measureControl(measure, context, { any: false }) })}</h2>
     ${series.rows.length > 0 ? table(series, measure, statements, context) : html`<p>${text.say('nothing.found')}</p>`}
     ${series.unnumbered.length > 0 && html`<p class="fine">${text.say('countries.unnumbered', { names: series.unnumbered.map(({ key }) => context.locale.country(key)) })}</p>`}
-    ${series.notGiven && (series.notGiven.low > 0 || series.notGiven.high) && html`<p class="fine">${notGiven(series.notGiven, context)}</p>`}
+    ${series.notGiven && html`<p class="fine">${notGiven(series.notGiven, context)}</p>`}
     ${series.orders.map((order) => orderLine(order, context))}
   </section>`;
 }

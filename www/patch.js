@@ -4,6 +4,7 @@
  * has opened or holds stays; the rest is replaced, which is quicker.
  */
 import morphdom from 'morphdom';
+import { search } from './controls/events.js';
 import { BETWEEN } from './views/page.js';
 
 export class Patcher {
@@ -33,6 +34,8 @@ export class Patcher {
       for (const [at, part] of parts.entries())
         if (only === undefined || only === at)
           this.#bringPart(piece, `${name} ${at}`, part().markup, { before: marks[at - 1], after: marks[at], inPlace });
+    // A list may come after what a reader has typed to search it.
+    for (const field of /** @type {NodeListOf<HTMLInputElement>} */ (piece.querySelectorAll('input[data-search]'))) if (field.value) search(field);
     if (section && !focused?.isConnected) this.#focus(section);
   }
 

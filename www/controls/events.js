@@ -97,7 +97,7 @@ function onInput({ target }, wishes) {
 }
 
 /** Only the countries whose name holds what was typed. @param {HTMLInputElement} field */
-function search(field) {
+export function search(field) {
   const wanted = fold(field.value);
   for (const item of /** @type {NodeListOf<HTMLElement>} */ (
     field.closest('.panel')?.querySelectorAll('[data-name]') ?? []

@@ -37,6 +37,21 @@ story('a reader without a mouse', ({ visit, close }) => {
     assert.equal(focused, 'pick-country', 'the focus is back on the word that was changed');
   });
 
+  it('has typed before the list of countries is there: it comes searched', async () => {
+    const page = await visit('');
+    await page.evaluate(() => {
+      const panel = document.querySelector('attested-explorer')?.shadowRoot?.querySelector('#pick-country');
+      const field = panel?.querySelector('input');
+      if (!field) throw new Error('there is no field');
+      field.value = 'keny';
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+      panel?.setAttribute('open', '');
+    });
+    const names = page.locator('#pick-country li[data-name]');
+    await names.filter({ hasText: 'Kenya' }).waitFor();
+    assert.deepEqual(await names.filter({ visible: true }).allTextContents(), ['Kenya']);
+  });
+
   it('closes a panel by Escape, with the focus on its word', async () => {
     const page = await visit('KEN/');
     await tabTo(page, '#pick-period summary');

@@ -82,7 +82,7 @@ pub fn add_up_named<'a>(
     let parts = sum.now.iter().map(|&i| &sum.named[i]).list();
     sum.web = Web::new(resolved, &parts);
     let found = sum.web.heaviest(&parts);
-    sum.figure.quantity = range(&parts, &sum.web, &found.members);
+    sum.figure.quantity = range(&parts, &sum.web, &found.members, &sum.perhaps_now().list());
     sum.figure.proven = found.proven;
     count_behind(resolved, &parts, &found.members, &mut sum.figure);
     sum.figure.conflicts = conflicts(resolved, selected, group);
@@ -112,6 +112,17 @@ impl<'a> Sum<'a> {
     pub fn earlier(&self) -> impl Iterator<Item = usize> + '_ {
         let now = |at: &usize| self.now.binary_search(at).is_err();
         (0..self.named.len()).filter(now).map(|at| self.named[at].subject)
+    }
+
+    /// Of a stock: the named subjects that are perhaps of its day, for all that is known.
+    fn perhaps_now(&self) -> impl Iterator<Item = &Part<'a>> {
+        self.named.iter().filter(|part| self.is_perhaps_now(part))
+    }
+
+    /// Whether a part is perhaps of the day of a stock, and not surely.
+    pub fn is_perhaps_now(&self, part: &Part) -> bool {
+        let days = part.day.as_ref().zip(self.day.as_ref());
+        days.is_some_and(|(own, day)| own.meets(day) && !own.same(day))
     }
 
     /// What one of those of the day does.
@@ -186,16 +197,18 @@ fn answer_day(resolved: &Resolved, named: &[Part]) -> Option<FigureDay> {
     }
 }
 
-/// Low and best of the counted, and the high of all that no other contains.
-fn range(parts: &[&Part], web: &Web, counted: &[usize]) -> Option<Quantity> {
+/// Low and best of the counted, and the high of all that no other contains;
+/// of a stock also of those that are perhaps of its day.
+fn range(parts: &[&Part], web: &Web, counted: &[usize], perhaps_now: &[&Part]) -> Option<Quantity> {
     if parts.is_empty() {
         return None;
     }
     let sum =
         counted.iter().filter_map(|&i| parts[i].quantity).fold(Quantity::ZERO, Quantity::plus);
     let outermost = parts.iter().zip(&web.container).filter(|(_, container)| container.is_none());
+    let outermost = outermost.map(|(part, _)| part).chain(perhaps_now);
     let high = outermost
-        .filter_map(|(part, _)| part.quantity)
+        .filter_map(|part| part.quantity)
         .try_fold(0, |sum, quantity| sum_high(Some(sum), quantity.high));
     // Where statements force the low above the high, the high moves up.
     Some(Quantity { low: sum.low, best: sum.best, high: high.map(|high| high.max(sum.best)) })
@@ -230,11 +243,11 @@ impl<'a> Openness<'a, '_> {
                 .any(|position| !self.is_contained(part, position))
     }
 
-    /// Whether any figure of a subject is of the day of the answer.
+    /// Whether any figure of a subject may be of the day of the answer.
     fn is_of_today(&self, subject: usize) -> bool {
         let facts = || self.resolved.facts(subject).of_subject(subject);
         let day = self.sum.day.as_ref();
-        day.is_none_or(|day| facts().iter().any(|f| f.day.as_ref().is_some_and(|d| d.same(day))))
+        day.is_none_or(|day| facts().iter().any(|f| f.day.as_ref().is_some_and(|d| d.meets(day))))
     }
 
     fn is_contained(&self, part: &Part, position: usize) -> bool {

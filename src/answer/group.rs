@@ -6,7 +6,7 @@ use super::filter::UNNAMED;
 use super::resolved::Resolved;
 use crate::facts::{Cell, Fact, FigureDay, Naming};
 use crate::order::Gather;
-use crate::quantity::Quantity;
+use crate::quantity::{Quantity, sum_high};
 use crate::statements::{ALL, MeasureKind, Sex, Temporality};
 
 /// Nationalities (empty: all) of a sex.
@@ -111,6 +111,7 @@ impl<'a> Part<'a> {
 
     /// Adds the cells up; in a stock those of the newest day only.
     fn settle(&mut self, resolved: &Resolved) {
+        let mut perhaps_newest = Vec::new();
         if let [(_, only)] = self.facts[..] {
             self.day = only.day.as_ref().map(Cow::Borrowed);
         } else if !self.facts.is_empty() {
@@ -118,21 +119,37 @@ impl<'a> Part<'a> {
                 self.facts.iter().filter_map(|(_, f)| f.day.as_ref()).list();
             let measure = resolved.dataset.subjects[self.subject].measure;
             if resolved.dataset.measures[measure].kind == MeasureKind::Stock {
-                self.keep_newest(days.iter().copied().max_by_key(|d| (d.last, d.first)).cloned());
+                let newest = days.iter().copied().max_by_key(|d| (d.last, d.first)).cloned();
+                perhaps_newest = self.keep_newest(newest);
             } else {
                 self.day = FigureDay::newest(&days).map(Cow::Owned);
             }
         }
         let sum = |sum: Quantity, (_, f): &(usize, &Fact)| sum.plus(f.quantity);
-        self.quantity =
-            (!self.facts.is_empty()).then(|| self.facts.iter().fold(Quantity::ZERO, sum));
+        let perhaps = |sum: Quantity, fact: &&Fact| Quantity {
+            high: sum_high(sum.high, fact.quantity.high),
+            ..sum
+        };
+        self.quantity = (!self.facts.is_empty()).then(|| {
+            let sum = self.facts.iter().fold(Quantity::ZERO, sum);
+            perhaps_newest.iter().fold(sum, perhaps)
+        });
     }
 
-    /// Leaves out the cells of a stock that are not of this day.
-    fn keep_newest(&mut self, newest: Option<FigureDay>) {
-        let same = |f: &Fact| f.day.as_ref().zip(newest.as_ref()).is_some_and(|(a, b)| a.same(b));
-        self.facts.retain(|(_, f)| same(f));
-        self.day = newest.map(Cow::Owned);
+    /// Leaves out the cells of a stock that are not of this day; returns those
+    /// of them that perhaps are.
+    fn keep_newest(&mut self, newest: Option<FigureDay>) -> Vec<&'a Fact> {
+        let Some(newest) = newest else { return Vec::new() };
+        let is = |f: &Fact, of: fn(&FigureDay, &FigureDay) -> bool| {
+            f.day.as_ref().is_some_and(|day| of(day, &newest))
+        };
+        let (same, others): (Vec<_>, Vec<_>) =
+            self.facts.iter().partition(|(_, f)| is(f, FigureDay::same));
+        let others = others.iter().map(|&(_, f)| f);
+        let perhaps = others.filter(|f| is(f, FigureDay::meets)).list();
+        self.facts = same;
+        self.day = Some(Cow::Owned(newest));
+        perhaps
     }
 
     /// The subject with the day of its figure.

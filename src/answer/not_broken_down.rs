@@ -23,6 +23,7 @@ impl Sum<'_> {
             let rest = Rest { resolved, sum: self, selected, part };
             match role {
                 Role::Counted => low = Some(low.unwrap_or(0u64).saturating_add(rest.least())),
+                Role::Earlier if self.is_perhaps_now(part) => {}
                 Role::Contained(_) | Role::Earlier => continue,
                 Role::MayOverlap(_) => {}
             }

@@ -53,7 +53,7 @@ impl FigureDay {
     }
 
     /// Widens this day by another.
-    fn take_in(&mut self, other: &FigureDay) {
+    pub fn take_in(&mut self, other: &FigureDay) {
         self.first = self.first.min(other.first);
         self.last = self.last.max(other.last);
         self.from = self.from.min(other.from);
@@ -90,6 +90,11 @@ impl FigureDay {
     /// Whether two figures surely stand for the same day (or days).
     pub fn same(&self, other: &FigureDay) -> bool {
         self.days == other.days
+    }
+
+    /// Whether some of the days that two figures may stand for surely are the same.
+    pub fn meets(&self, other: &FigureDay) -> bool {
+        self.days.iter().any(|day| other.days.contains(day))
     }
 
     /// Whether two figures may stand for the same day, for all that is known.

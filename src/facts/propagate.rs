@@ -196,7 +196,7 @@ fn tighten(c: usize, constraint: &Constraint, bounds: &mut Bounds, log: &mut Vec
 
 /// A term tightens one end of its cell and rests on the other ends of the
 /// others, so that one pass over the terms is enough.
-fn tighten_linear(c: usize, linear: &Linear, bounds: &mut Bounds, log: &mut Vec<Tightening>) {
+pub fn tighten_linear(c: usize, linear: &Linear, bounds: &mut Bounds, log: &mut Vec<Tightening>) {
     let leasts: Vec<Option<i128>> = linear.terms.iter().map(|&term| least(term, bounds)).list();
     let unlimited = leasts.iter().filter(|l| l.is_none()).count();
     let sum: i128 = leasts.iter().flatten().sum();

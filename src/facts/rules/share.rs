@@ -16,6 +16,8 @@
 use super::Rule;
 use crate::facts::board::{Board, cell_of};
 use crate::facts::constraint::{Constraint, Linear};
+use crate::facts::propagate::{Bounds, UNBOUNDED, tighten_linear};
+use crate::quantity::Quantity;
 use crate::statements::{Kind, Printed, Qualifier, Ratio};
 
 /// What the share of a whole is taken to be, rounded down; of a majority, its low.
@@ -25,6 +27,21 @@ pub fn best(printed: &Printed, whole: u64) -> u64 {
     let of = |ratio: Ratio| u128::from(whole) * u128::from(ratio.digits) / 10u128.pow(ratio.places);
     let best = to.map_or(of(value), |to| (of(value) + of(to)) / 2);
     u64::try_from(best).unwrap_or(u64::MAX)
+}
+
+/// What a share of a whole is, at least and at most.
+pub fn range(printed: &Printed, whole: Quantity) -> Quantity {
+    let (part, of) = (0, 1);
+    let high = whole.high.map_or(UNBOUNDED, |high| high as i64);
+    let mut ends = Bounds { low: vec![0, whole.low as i64], high: vec![UNBOUNDED, high] };
+    if let Kind::Share { value, to, .. } = printed.kind {
+        for (terms, limit) in bounds(printed.qualifier, value, to, part, of) {
+            let linear = Linear { rule: Rule::Share, terms, limit, statements: Vec::new() };
+            tighten_linear(0, &linear, &mut ends, &mut Vec::new());
+        }
+    }
+    let high = (ends.high[part] != UNBOUNDED).then_some(ends.high[part].max(0) as u64);
+    Quantity { low: ends.low[part].max(0) as u64, best: best(printed, whole.best), high }
 }
 
 /// A part is the printed fraction of its whole.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use attested::facts::Cell;
 use attested::facts::rules::{alternatives, reading};
-use attested::statements::{ALL, Dataset, Sex, Temporality};
+use attested::statements::{ALL, Dataset, Kind, Printed, Qualifier, Ratio, Sex, Temporality};
 
 use super::when::{Token, When};
 
@@ -62,6 +62,7 @@ impl Picture {
 
     fn relate(&mut self, dataset: &Dataset) {
         let mut new: BTreeMap<Cell, (Vec<usize>, Option<When>)> = BTreeMap::new();
+        let mut beside: Vec<(usize, usize, usize)> = Vec::new();
         for &s in &self.admitted {
             let statement = &dataset.statements[s];
             let Some(of) = statement.of() else { continue };
@@ -71,10 +72,17 @@ impl Picture {
             }
             self.relative.push(s);
             let cell = cell_of(dataset, s);
-            if self.find(dataset, cell).is_some() {
-                continue;
-            }
             let when = self.cells[whole].when.clone();
+            if let Some(count) = self.find(dataset, cell) {
+                let last = |when: &Option<When>| when.as_ref().map(|when| when.printed().0);
+                let counted = &self.cells[count].when;
+                if is_share(dataset, s) && last(&when) == last(counted) {
+                    beside.push((count, s, of));
+                }
+                if !is_share(dataset, s) || last(&when) <= last(counted) {
+                    continue;
+                }
+            }
             let entry = new.entry(cell).or_insert((Vec::new(), when.clone()));
             if is_share(dataset, s) {
                 entry.0.push(s);
@@ -84,10 +92,16 @@ impl Picture {
                 }
             }
         }
+        for (count, share, of) in beside {
+            self.stand_beside(dataset, count, share, of);
+        }
         for (cell, (shares, when)) in new {
+            let low = self
+                .find(dataset, cell)
+                .map_or(0, |counts| self.lows_before(dataset, counts, &when));
             self.add(Known {
                 cell,
-                low: 0,
+                low,
                 high: NONE,
                 when,
                 named: !shares.is_empty(),
@@ -95,6 +109,30 @@ impl Picture {
                 in_force: shares,
             });
         }
+    }
+
+    /// A share of another day than the counts of its cell, none surely newer: the hull of both.
+    fn stand_beside(&mut self, dataset: &Dataset, count: usize, share: usize, of: usize) {
+        let known = &mut self.cells[count];
+        let Some(when) = known.when.as_mut() else { return };
+        if !when.tokens.insert(Token::of(dataset, of)) {
+            return;
+        }
+        let (low, high) = hull(dataset, &[of]);
+        let (least, most) = range_of(&dataset.statements[share].printed, low, high);
+        known.low = known.low.min(least);
+        known.high = known.high.max(most);
+        known.in_force.push(share);
+    }
+
+    /// What older counts say that a newer share has taken the place of: a
+    /// running total does not fall.
+    fn lows_before(&self, dataset: &Dataset, counts: usize, when: &Option<When>) -> i64 {
+        let known = &self.cells[counts];
+        let running = dataset.temporality(known.cell.subject) == Temporality::RunningTotal;
+        let first = when.iter().flat_map(|when| &when.tokens).map(|token| token.span().0).min();
+        let over = known.when.as_ref().map(When::until) < first;
+        if running && over { known.low } else { 0 }
     }
 
     pub fn add(&mut self, known: Known) {
@@ -180,8 +218,24 @@ pub fn cell_of(dataset: &Dataset, statement: usize) -> Cell {
 }
 
 pub fn is_share(dataset: &Dataset, statement: usize) -> bool {
-    let kind = dataset.statements[statement].printed.kind;
-    matches!(kind, attested::statements::Kind::Share { .. })
+    matches!(dataset.statements[statement].printed.kind, Kind::Share { .. })
+}
+
+/// The people that a share is of so many to so many: the ends of the fraction, in
+/// halves of a unit of its last digit, times those of the whole.
+fn range_of(printed: &Printed, low: i64, high: i64) -> (i64, i64) {
+    let Kind::Share { value, to, .. } = printed.kind else { return (0, NONE) };
+    let Some(value) = value else { return (low / 2 + 1, high) };
+    let ends = |ratio: Ratio| (2 * i128::from(ratio.digits), 2 * 10i128.pow(ratio.places));
+    let ((least, least_unit), (most, most_unit)) = (ends(value), ends(to.unwrap_or(value)));
+    let (least, most) = match printed.qualifier {
+        Qualifier::Over | Qualifier::AtLeast => (least, most_unit),
+        Qualifier::Under | Qualifier::UpTo => (0, most),
+        _ => (least - 1, most + 1),
+    };
+    let least = (i128::from(low) * least.max(0) + least_unit - 1).div_euclid(least_unit);
+    let most = (i128::from(high) * most.min(most_unit)).div_euclid(most_unit);
+    (least as i64, if high == NONE { NONE } else { most as i64 })
 }
 
 /// What the counts of one cell say.

@@ -67,7 +67,8 @@ impl<'a> Oracle<'a> {
             && self.query.asof.as_ref().is_none_or(|asof| last(&line.as_of) <= last(asof))
     }
 
-    /// Counts: of an event all, else the newest of a cell; then the shares of those.
+    /// Counts, of all but an event the newest of a cell; then with the shares of those:
+    /// again the newest.
     fn find_in_force(&mut self, admitted: &[usize]) {
         let world = self.world;
         for &at in admitted {
@@ -76,13 +77,7 @@ impl<'a> Oracle<'a> {
                 self.in_force.entry(self.key_of(at)).or_default().push(at);
             }
         }
-        for ((subject, ..), lines) in &mut self.in_force {
-            if world.subjects[*subject].time != Time::Event {
-                let day = |at: &usize| last(&world.statements[*at].line.as_of);
-                let newest = lines.iter().map(day).max();
-                lines.retain(|at| Some(day(at)) == newest);
-            }
-        }
+        self.keep_newest();
         let counts: BTreeSet<usize> = self.in_force.values().flatten().copied().collect();
         for &at in admitted {
             let line = &world.statements[at].line;
@@ -91,6 +86,18 @@ impl<'a> Oracle<'a> {
                 if whole.is_some_and(|whole| counts.contains(&whole)) {
                     self.in_force.entry(self.key_of(at)).or_default().push(at);
                 }
+            }
+        }
+        self.keep_newest();
+    }
+
+    /// Of each cell, but of an event, the figures of the newest day as written.
+    fn keep_newest(&mut self) {
+        for ((subject, ..), lines) in &mut self.in_force {
+            if self.world.subjects[*subject].time != Time::Event {
+                let day = |at: &usize| last(&self.world.statements[*at].line.as_of);
+                let newest = lines.iter().map(day).max();
+                lines.retain(|at| Some(day(at)) == newest);
             }
         }
     }

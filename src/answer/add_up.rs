@@ -251,7 +251,7 @@ impl<'a> Openness<'a, '_> {
     }
 
     fn is_contained(&self, part: &Part, position: usize) -> bool {
-        let outers = &self.resolved.index.nesting.outer_of_measure[part.subject];
+        let outers = &self.resolved.index.nesting().outer_of_measure[part.subject];
         outers.iter().any(|&outer| {
             let unnamed = Part::unnamed(outer);
             let outer_part = self.sum.part(outer).unwrap_or(&unnamed);
@@ -275,7 +275,7 @@ fn conflicts(resolved: &Resolved, selected: &[usize], group: &Group) -> u32 {
         let facts = resolved.facts(subject);
         let known = group.cells(subject).filter(|cell| cell.nationality != UNNAMED);
         let disputes = known.flat_map(|cell| facts.disputes(resolved.dataset, cell));
-        found.extend(disputes.map(|at| (resolved.index.connected(subject)[0], at)));
+        found.extend(disputes.map(|at| (facts.first(), at)));
     }
     crate::order::sort_and_dedup(&mut found);
     found.len() as u32

@@ -154,7 +154,7 @@ impl<'a> Leads<'a> {
     /// One statement for each subject that the figure contains: of the same measure, of others.
     fn contained(&self, lead: usize) -> (Vec<usize>, Vec<usize>) {
         let dataset = self.resolved.dataset;
-        let nesting = &self.resolved.index.nesting;
+        let nesting = &self.resolved.index.nesting();
         let outer = dataset.statements[lead].subject;
         let inner = nesting.inner[outer].iter();
         let speaking: Vec<(usize, usize)> =
@@ -212,7 +212,7 @@ impl<'a> Leads<'a> {
     /// Newer counts of the measure, of subjects neither within the lead's nor containing it.
     fn later(&self, lead: usize) -> (Vec<usize>, Vec<usize>) {
         let dataset = self.resolved.dataset;
-        let nesting = &self.resolved.index.nesting;
+        let nesting = &self.resolved.index.nesting();
         let subject = dataset.statements[lead].subject;
         let apart = |s: usize| {
             let other = dataset.statements[s].subject;

@@ -72,7 +72,7 @@ impl Rest<'_> {
             return Some(0);
         }
         let mut lows = self.listed(self.part, Fact::same_day);
-        let inner = &self.resolved.index.nesting.inner_of_measure[self.part.subject];
+        let inner = &self.resolved.index.nesting().inner_of_measure[self.part.subject];
         let contained = |other: &Part| contains(self.resolved, other, self.part);
         for (n, q) in self.others(inner, Fact::same_day, contained) {
             match lows.iter_mut().find(|(known, _)| *known == n) {

@@ -1,15 +1,11 @@
 //! Facts as far as they are asked for, under one admission.
 
-use std::cell::{OnceCell, RefCell};
-use std::collections::HashMap;
-use std::rc::Rc;
+use std::cell::OnceCell;
 
-use crate::date::Day;
-use crate::facts::board::cell_of;
 use crate::facts::rules::as_of::{Admission, admits};
 use crate::facts::rules::contained::Nesting;
 use crate::facts::rules::disjoint::disjoint;
-use crate::facts::{Cell, Fact, Facts, Step, derive, resolve};
+use crate::facts::{Cell, Fact, Facts, Linked, Step, Store};
 use crate::order::Gather;
 use crate::statements::{Dataset, MeasureKind, Subject};
 
@@ -18,21 +14,9 @@ pub struct Index {
     pub dataset: Dataset,
     /// Statements of each subject, sorted.
     pub statements: Vec<Vec<usize>>,
-    /// The same, sorted by cell.
-    by_cell: Vec<Vec<usize>>,
     /// Subjects of each measure, sorted.
     pub of_measure: Vec<Vec<usize>>,
-    pub nesting: Nesting,
-    /// The component of each subject.
-    component: Vec<usize>,
-    /// Subjects connected by `within`, sorted.
-    components: Vec<Vec<usize>>,
-    /// The last days of each component's statements, in order, each once.
-    days: Vec<Vec<Day>>,
-    /// Facts of each component up to each of its days, all sources and claimants chosen.
-    timeline: Vec<Vec<OnceCell<Rc<Facts>>>>,
-    /// Facts resolved before under a choice of sources or claimants.
-    cache: RefCell<HashMap<Resolution, Rc<Facts>>>,
+    store: Store,
     /// The subjects of each measure of flows, by place.
     by_place: Vec<OnceCell<Option<ByPlace>>>,
     /// The subjects of its measure that each may overlap with on some days.
@@ -45,12 +29,6 @@ struct ByPlace {
     inside: Vec<Vec<usize>>,
 }
 
-/// What facts depend on: a component and the statements admitted of it, by cell.
-type Resolution = (usize, Vec<usize>);
-
-/// Facts kept at most; past that the cache starts anew.
-const CACHED: usize = 20_000;
-
 impl Index {
     pub fn new(dataset: Dataset) -> Index {
         let subjects = dataset.subjects.len();
@@ -58,39 +36,23 @@ impl Index {
         for (s, statement) in dataset.statements.iter().enumerate() {
             statements[statement.subject].push(s);
         }
-        let by_cell = statements.iter().map(|all| {
-            let mut filed = all.iter().map(|&s| (cell_of(&dataset, s), s)).list();
-            crate::order::sort(&mut filed);
-            filed.into_iter().map(|(_, s)| s).list()
-        });
-        let by_cell = by_cell.list();
         let mut of_measure = vec![Vec::new(); dataset.measures.len()];
         for (s, subject) in dataset.subjects.iter().enumerate() {
             of_measure[subject.measure].push(s);
         }
-        let nesting = Nesting::new(&dataset);
-        let (component, components) = components(&dataset);
-        let days = components.iter().map(|subjects| {
-            let all = subjects.iter().flat_map(|&s| &statements[s]);
-            let mut days = all.map(|&s| dataset.statements[s].as_of.last).list();
-            crate::order::sort_and_dedup(&mut days);
-            days
-        });
-        let days = days.list();
         Index {
-            timeline: days.iter().map(|days| vec![OnceCell::new(); days.len()]).list(),
-            days,
             by_place: dataset.measures.iter().map(|_| OnceCell::new()).list(),
             neighbours: vec![OnceCell::new(); subjects],
-            cache: RefCell::default(),
+            store: Store::new(&dataset, &statements),
             dataset,
             statements,
-            by_cell,
             of_measure,
-            nesting,
-            component,
-            components,
         }
+    }
+
+    /// What is within what.
+    pub fn nesting(&self) -> &Nesting {
+        &self.store.nesting
     }
 
     /// The subjects of its measure that a subject may overlap with, sorted;
@@ -147,81 +109,16 @@ impl Index {
     /// The statements that the facts of a measure rest on: all those of the
     /// subjects that are connected with its own.
     pub fn bearing_on(&self, measure: usize) -> Vec<usize> {
-        let mut components = self.of_measure[measure].iter().map(|&s| self.component[s]).list();
-        crate::order::sort_and_dedup(&mut components);
-        let subjects = components.iter().flat_map(|&component| &self.components[component]);
+        let mut firsts = self.of_measure[measure].iter().map(|&s| self.connected(s)[0]).list();
+        crate::order::sort_and_dedup(&mut firsts);
+        let subjects = firsts.iter().flat_map(|&first| self.connected(first));
         subjects.flat_map(|&s| &self.statements[s]).copied().list()
     }
 
-    /// The subjects connected with one by `within`, itself among them, sorted.
+    /// The subjects connected with one, itself among them, sorted.
     pub fn connected(&self, subject: usize) -> &[usize] {
-        &self.components[self.component[subject]]
+        self.store.connected(subject)
     }
-
-    /// The admitted statements of a component, by cell.
-    fn admitted(&self, component: usize, admission: &Admission) -> Vec<usize> {
-        let all = self.components[component].iter().flat_map(|&s| &self.by_cell[s]);
-        all.copied().filter(|&s| admits(&self.dataset, admission, s)).list()
-    }
-
-    fn facts(&self, component: usize, admission: &Admission) -> Rc<Facts> {
-        let admitted = || self.admitted(component, admission);
-        let resolve = |admitted: &[usize]| Rc::new(resolve(&self.dataset, &self.nesting, admitted));
-        if admission.sources.is_none() && admission.claimants.is_none() {
-            let days = &self.days[component];
-            let passed =
-                admission.asof.map_or(days.len(), |asof| days.partition_point(|d| *d <= asof));
-            return match passed.checked_sub(1) {
-                Some(day) => {
-                    Rc::clone(self.timeline[component][day].get_or_init(|| resolve(&admitted())))
-                }
-                None => resolve(&[]),
-            };
-        }
-        let key = (component, admitted());
-        if let Some(known) = self.cache.borrow().get(&key) {
-            return Rc::clone(known);
-        }
-        let facts = resolve(&key.1);
-        let mut cache = self.cache.borrow_mut();
-        if cache.len() >= CACHED {
-            cache.clear();
-        }
-        cache.insert(key, Rc::clone(&facts));
-        facts
-    }
-}
-
-/// Subjects connected by `within`.
-fn components(dataset: &Dataset) -> (Vec<usize>, Vec<Vec<usize>>) {
-    let mut root: Vec<usize> = (0..dataset.subjects.len()).list();
-    fn find(root: &mut [usize], mut s: usize) -> usize {
-        while root[s] != s {
-            root[s] = root[root[s]];
-            s = root[s];
-        }
-        s
-    }
-    for (s, subject) in dataset.subjects.iter().enumerate() {
-        for &outer in &subject.within {
-            let (a, b) = (find(&mut root, s), find(&mut root, outer));
-            root[a.max(b)] = a.min(b);
-        }
-    }
-    let mut number = vec![usize::MAX; root.len()];
-    let mut members: Vec<Vec<usize>> = Vec::new();
-    let component = (0..root.len())
-        .map(|s| {
-            let r = find(&mut root, s);
-            if number[r] == usize::MAX {
-                number[r] = members.len();
-                members.push(Vec::new());
-            }
-            members[number[r]].push(s);
-            number[r]
-        })
-        .list();
-    (component, members)
 }
 
 /// The facts under one admission.
@@ -229,12 +126,13 @@ pub struct Resolved<'a> {
     pub index: &'a Index,
     pub dataset: &'a Dataset,
     pub admission: Admission,
-    facts: Vec<OnceCell<Rc<Facts>>>,
+    /// Of each component.
+    facts: Vec<OnceCell<Linked>>,
 }
 
 impl<'a> Resolved<'a> {
     pub fn new(index: &'a Index, admission: Admission) -> Resolved<'a> {
-        let facts = vec![OnceCell::new(); index.components.len()];
+        let facts = vec![OnceCell::new(); index.store.components()];
         Resolved { index, dataset: &index.dataset, admission, facts }
     }
 
@@ -248,21 +146,17 @@ impl<'a> Resolved<'a> {
         self.index.statements[subject].iter().any(|&s| self.admits(s))
     }
 
-    /// The facts of a subject and those connected with it.
+    /// The facts of a subject and those linked with it.
     pub fn facts(&self, subject: usize) -> &Facts {
-        let component = self.index.component[subject];
-        self.facts[component].get_or_init(|| self.index.facts(component, &self.admission))
+        let store = &self.index.store;
+        let component = &self.facts[store.component(subject)];
+        let find = || store.facts(self.dataset, subject, &self.admission);
+        &component.get_or_init(find)[store.position(subject)]
     }
 
     /// How the facts of subjects and those connected with them came about.
     pub fn derivation(&self, subjects: &[usize]) -> Vec<Step> {
-        let mut components = subjects.iter().map(|&s| self.index.component[s]).list();
-        crate::order::sort_and_dedup(&mut components);
-        let derive = |component: usize| {
-            let admitted = self.index.admitted(component, &self.admission);
-            derive(self.dataset, &self.index.nesting, &admitted)
-        };
-        components.into_iter().flat_map(derive).list()
+        self.index.store.derivation(self.dataset, subjects, &self.admission)
     }
 
     /// The fact of a cell.
@@ -270,14 +164,12 @@ impl<'a> Resolved<'a> {
         self.facts(cell.subject).get(self.dataset, cell)
     }
 
-    /// The facts of subjects, each component once, in order.
+    /// The facts of subjects, linked ones once, in order.
     pub fn facts_of(&self, subjects: &[usize]) -> Vec<&Facts> {
-        let mut firsts: Vec<usize> = subjects.iter().map(|&s| self.components_first(s)).list();
-        crate::order::sort_and_dedup(&mut firsts);
-        firsts.into_iter().map(|s| self.facts(s)).list()
-    }
-
-    fn components_first(&self, subject: usize) -> usize {
-        self.index.components[self.index.component[subject]][0]
+        let all = subjects.iter().map(|&s| (self.facts(s).first(), s));
+        let mut firsts = all.filter_map(|(first, s)| Some((first?, s))).list();
+        crate::order::sort(&mut firsts);
+        firsts.dedup_by_key(|(first, _)| *first);
+        firsts.into_iter().map(|(_, s)| self.facts(s)).list()
     }
 }

@@ -27,7 +27,7 @@ impl Web {
         let periods = parts.iter().filter(flow).map(|part| period(dataset, part.dated())).list();
         let overlaps = (0..parts.len()).map(|i| overlapping(resolved, i, parts, &periods)).list();
         let container = |(a, others): (&&Part, &Vec<usize>)| {
-            let outers = &resolved.index.nesting.outer_of_measure[a.subject];
+            let outers = &resolved.index.nesting().outer_of_measure[a.subject];
             // Most subjects are within none.
             let mut outers = others.iter().filter(|_| !outers.is_empty()).map(|&j| parts[j]);
             outers.find(|outer| contains(resolved, a, outer)).map(|outer| outer.subject)
@@ -70,7 +70,7 @@ fn overlapping(resolved: &Resolved, i: usize, parts: &[&Part], periods: &[Period
 
 /// Whether the figures of `outer` count all that those of `inner` count, cell by cell.
 pub fn contains(resolved: &Resolved, inner: &Part, outer: &Part) -> bool {
-    let outers = &resolved.index.nesting.outer_of_measure[inner.subject];
+    let outers = &resolved.index.nesting().outer_of_measure[inner.subject];
     if outers.binary_search(&outer.subject).is_err() {
         return false;
     }

@@ -2,22 +2,30 @@
 //! structure adds anything.
 
 use std::cmp::Ordering;
+use std::ops::{Deref, DerefMut};
 
 use super::cell::{Cell, Fact, Naming};
 use super::day::FigureDay;
+use super::known::{Known, is_settled};
 use super::rules::alternatives::{followed, stated};
 use super::rules::contained::Nesting;
 use super::rules::latest::latest;
 use super::rules::{reading, share};
 use crate::date::Day;
 use crate::order::Gather;
-use crate::quantity::{Quantity, sum_high};
+use crate::quantity::Quantity;
 use crate::statements::{ALL, Dataset, Kind, Sex, Temporality};
 
-/// Facts in the making, sorted by cell.
+/// Facts in the making.
 pub struct Board<'a> {
     pub dataset: &'a Dataset,
     pub nesting: &'a Nesting,
+    pub stated: Stated,
+}
+
+/// What is stated, sorted by cell.
+#[derive(Clone, Debug, Default)]
+pub struct Stated {
     pub facts: Vec<Fact>,
     /// The keys of their cells.
     pub keys: Vec<u64>,
@@ -31,19 +39,45 @@ pub struct Board<'a> {
     pub falls: Vec<(Cell, Vec<usize>)>,
 }
 
+impl Stated {
+    /// The facts of a subject.
+    pub fn of(&self, subject: usize) -> &[Fact] {
+        &self.facts[of_subject(&self.keys, subject)]
+    }
+}
+
+impl Deref for Board<'_> {
+    type Target = Stated;
+
+    fn deref(&self) -> &Stated {
+        &self.stated
+    }
+}
+
+impl DerefMut for Board<'_> {
+    fn deref_mut(&mut self) -> &mut Stated {
+        &mut self.stated
+    }
+}
+
+impl Known for Board<'_> {
+    fn dataset(&self) -> &Dataset {
+        self.dataset
+    }
+
+    fn nesting(&self) -> &Nesting {
+        self.nesting
+    }
+
+    fn of(&self, subject: usize) -> &[Fact] {
+        self.stated.of(subject)
+    }
+}
+
 impl<'a> Board<'a> {
     /// Lays out the admitted statements, in any order; best by cell.
     pub fn new(dataset: &'a Dataset, nesting: &'a Nesting, admitted: &[usize]) -> Board<'a> {
-        let mut board = Board {
-            dataset,
-            nesting,
-            facts: Vec::new(),
-            keys: Vec::new(),
-            said: Vec::new(),
-            relative: Vec::new(),
-            clashes: Vec::new(),
-            falls: Vec::new(),
-        };
+        let mut board = Board { dataset, nesting, stated: Stated::default() };
         let named = |&s: &usize| {
             let statement = &dataset.statements[s];
             (statement.subject, statement.nationality, s)
@@ -55,6 +89,25 @@ impl<'a> Board<'a> {
         for subject in board.subjects() {
             board.name_wholes(subject);
         }
+        board
+    }
+
+    /// What is stated of several subjects, each laid out by itself.
+    pub fn of_all<'s>(
+        dataset: &'a Dataset,
+        nesting: &'a Nesting,
+        all: impl Iterator<Item = &'s Stated>,
+    ) -> Board<'a> {
+        let mut board = Board { dataset, nesting, stated: Stated::default() };
+        for one in all {
+            one.facts.iter().for_each(|fact| board.file(fact.clone()));
+            board.said.extend_from_slice(&one.said);
+            board.relative.extend_from_slice(&one.relative);
+            board.clashes.extend_from_slice(&one.clashes);
+            board.falls.extend_from_slice(&one.falls);
+        }
+        crate::order::sort(&mut board.said);
+        crate::order::sort(&mut board.relative);
         board
     }
 
@@ -70,12 +123,9 @@ impl<'a> Board<'a> {
         self.keys.binary_search(&cell.canonical(self.dataset).key()).ok()
     }
 
-    /// Whether these parts together are at most the whole, whatever of their
-    /// stated ranges is true: that they must be then tightens nothing, and
-    /// never will, for ranges only grow narrower.
+    /// Whether it is settled that these parts together are at most the whole.
     pub fn is_settled(&self, parts: &[usize], whole: usize) -> bool {
-        let sum = |sum, &part: &usize| sum_high(sum, self.facts[part].stated.high);
-        parts.iter().fold(Some(0), sum).is_some_and(|sum| sum <= self.facts[whole].stated.low)
+        is_settled(parts.iter().map(|&part| &self.facts[part]), &self.facts[whole])
     }
 
     /// The admitted statements that name a nationality or group of a subject,
@@ -140,8 +190,11 @@ impl<'a> Board<'a> {
 
     /// Leaves out what these counts say, not that they are there.
     pub fn forget_numbers(&mut self, counts: &[usize]) {
-        for fact in
-            self.facts.iter_mut().filter(|fact| fact.in_force.iter().any(|s| counts.contains(s)))
+        for fact in self
+            .stated
+            .facts
+            .iter_mut()
+            .filter(|fact| fact.in_force.iter().any(|s| counts.contains(s)))
         {
             let said = fact.in_force.iter().copied().filter(|s| !counts.contains(s)).list();
             let event = self.dataset.temporality(fact.cell.subject) == Temporality::Event;
@@ -187,6 +240,9 @@ impl<'a> Board<'a> {
     /// Shares and ranks whose whole is in force. They name a cell that no count
     /// gives; a share takes the place of older counts.
     fn relate(&mut self, admitted: &[usize]) {
+        if admitted.iter().all(|&s| self.dataset.statements[s].is_count()) {
+            return;
+        }
         let mut filed: Vec<(Cell, usize, usize)> = Vec::new();
         let mut beside: Vec<(usize, usize)> = Vec::new();
         for &statement in admitted {
@@ -229,7 +285,7 @@ impl<'a> Board<'a> {
         let printed = &self.dataset.statements[statement].printed;
         let Kind::Share { of, .. } = printed.kind else { return };
         let own = FigureDay::of(self.dataset, of);
-        let fact = &mut self.facts[count];
+        let fact = &mut self.stated.facts[count];
         let Some(day) = fact.day.as_mut().filter(|day| !day.meets(&own)) else { return };
         day.take_in(&own);
         let whole = reading::read(&self.dataset.statements[of].printed).unwrap_or(Quantity::ANY);
@@ -306,6 +362,12 @@ impl<'a> Board<'a> {
     /// A whole that no statement gives, where its parts are named: sexes of a
     /// nationality, nationalities of a sex, then all.
     fn name_wholes(&mut self, subject: usize) {
+        let is_whole = |fact: &Fact| fact.cell.nationality == ALL && fact.cell.sex == Sex::All;
+        if let [only] = self.stated.of(subject)
+            && is_whole(only)
+        {
+            return;
+        }
         let mut nationalities: Vec<usize> =
             self.of_subject(subject).map(|f| self.facts[f].cell.nationality).list();
         nationalities.dedup();

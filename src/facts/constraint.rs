@@ -62,6 +62,19 @@ impl Constraint {
         }
     }
 
+    /// Puts other positions in the place of its cells'.
+    pub fn move_to(&mut self, to: impl Fn(usize) -> usize) {
+        match self {
+            Constraint::Linear(linear) => {
+                linear.terms.iter_mut().for_each(|(_, cell)| *cell = to(*cell));
+            }
+            Constraint::DisjointSets(sets) => {
+                sets.whole = to(sets.whole);
+                sets.parts.iter_mut().for_each(|part| *part = to(*part));
+            }
+        }
+    }
+
     /// The statements that the constraint itself rests on.
     pub fn statements(&self) -> &[usize] {
         match self {

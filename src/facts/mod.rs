@@ -2,7 +2,8 @@
 //!
 //! [`resolve`] takes connected subjects and the statements admitted of them,
 //! reads these, finds which are in force, and tightens by structure to a
-//! fixed point. The contract is soundness: a range may be wider than the
+//! fixed point. A [`Store`] does the same as it is asked, and keeps what it
+//! did: each subject by itself, then those together that constraints link. The contract is soundness: a range may be wider than the
 //! truth allows, never narrower.
 
 pub mod board;
@@ -12,27 +13,35 @@ mod constraint;
 mod day;
 mod derivation;
 pub mod heaviest;
+mod irreducible;
+mod known;
+mod piece;
 mod propagate;
 pub mod rules;
+mod store;
+mod structure;
 
 pub use cell::{Cell, Fact, Naming, same_day};
 pub use conflict::Conflict;
 pub use day::FigureDay;
 pub use derivation::Step;
 pub use propagate::End;
+pub use store::{Linked, Store};
 
 use crate::order::Gather;
 use crate::quantity::Quantity;
 use crate::statements::{ALL, Dataset, Sex, Temporality};
-use board::{Board, cell_of};
+use board::{Board, Stated, cell_of};
 use constraint::Constraint;
+use irreducible::irreducible;
 use propagate::{Bounds, Outcome, Propagation, Tightening, UNBOUNDED, excess};
 use rules::Rule;
 use rules::complete_list::CompleteList;
 use rules::contained::Nesting;
+use structure::structure;
 
-/// The facts of connected subjects, with how they came about.
-#[derive(Clone, Debug)]
+/// The facts of subjects, all of them that constraints link to one of them.
+#[derive(Clone, Debug, Default)]
 pub struct Facts {
     /// Sorted by cell.
     pub facts: Vec<Fact>,
@@ -51,6 +60,11 @@ impl Facts {
     pub fn get(&self, dataset: &Dataset, cell: Cell) -> Option<&Fact> {
         let key = cell.canonical(dataset).key();
         Some(&self.facts[self.keys.binary_search(&key).ok()?])
+    }
+
+    /// The first of its subjects: no other facts under the same admission have it.
+    pub fn first(&self) -> Option<usize> {
+        Some(self.facts.first()?.cell.subject)
     }
 
     /// The facts of a subject.
@@ -112,39 +126,42 @@ impl Facts {
 /// Resolves connected subjects from the statements admitted of them, in any
 /// order; fastest where those of a cell are together.
 pub fn resolve(dataset: &Dataset, nesting: &Nesting, admitted: &[usize]) -> Facts {
-    resolve_recording(dataset, nesting, admitted, None)
+    let board = Board::new(dataset, nesting, admitted);
+    let (constraints, lists) = structure(&board);
+    resolve_board(board, &constraints, lists, None)
 }
 
 /// How the facts of connected subjects come about: each tightening, in order.
 /// Resolves anew: few facts are ever asked for this.
 pub fn derive(dataset: &Dataset, nesting: &Nesting, admitted: &[usize]) -> Vec<Step> {
     let mut steps = Vec::new();
-    resolve_recording(dataset, nesting, admitted, Some(&mut steps));
+    let board = Board::new(dataset, nesting, admitted);
+    let (constraints, lists) = structure(&board);
+    resolve_board(board, &constraints, lists, Some(&mut steps));
     steps
 }
 
-fn resolve_recording(
-    dataset: &Dataset,
-    nesting: &Nesting,
-    admitted: &[usize],
+/// Tightens what is stated by constraints on the same board.
+fn resolve_board(
+    mut board: Board,
+    constraints: &[Constraint],
+    mut lists: Vec<CompleteList>,
     mut steps: Option<&mut Vec<Step>>,
 ) -> Facts {
-    let mut board = Board::new(dataset, nesting, admitted);
     let subjects = board.subjects();
-    let (constraints, mut lists) = structure(&board, &subjects);
     let mut conflicts = stated_conflicts(&board);
     let stated = stated(&board);
-    let (bounds, log, active) = fixed_point(&constraints, &stated, &mut |c, log| {
+    let (bounds, log, active) = fixed_point(constraints, &stated, &mut |c, log| {
         let found = match log {
-            None => conflict::violated(&board, &constraints, c, &stated),
-            Some(log) => conflict::emptied(&board, &constraints, &stated, log, c),
+            None => conflict::violated(&board, constraints, c, &stated),
+            Some(log) => conflict::emptied(&board, constraints, &stated, log, c),
         };
         conflicts.push(irreducible(&board, found));
     });
-    lists.retain(|list| !is_disputed(list, &constraints, &active));
+    lists.retain(|list| !is_disputed(list, constraints, &active));
     if let Some(steps) = &mut steps {
         steps.extend(derivation::older(&board));
-        steps.extend(derivation::steps(&board, &constraints, &log));
+        steps.extend(derivation::steps(&board, constraints, &log));
     }
     settle(&mut board, &subjects, &bounds);
     for subject in subjects {
@@ -154,8 +171,9 @@ fn resolve_recording(
         }
     }
     crate::order::sort_and_dedup(&mut conflicts);
-    let disputed = disputed(dataset, &conflicts);
-    Facts { facts: board.facts, conflicts, lists, keys: board.keys, disputed }
+    let disputed = disputed(board.dataset, &conflicts);
+    let Stated { facts, keys, .. } = board.stated;
+    Facts { facts, conflicts, lists, keys, disputed }
 }
 
 /// The cells of the statements in conflicts, and in which.
@@ -175,74 +193,6 @@ fn is_disputed(list: &CompleteList, constraints: &[Constraint], active: &[bool])
             && constraint.rule() == Rule::CompleteList
             && constraint.statements() == list.statements
     })
-}
-
-/// Statements of a conflict of which each is tried: past these all stay.
-const TRIED: usize = 16;
-
-/// A conflict without the statements that are not needed. The ends of ranges
-/// that are not needed are left out already; but without one figure another
-/// one of its cell can still break the rule.
-fn irreducible(board: &Board, conflict: Conflict) -> Conflict {
-    let Conflict { rule, cell, mut statements, .. } = conflict;
-    // One statement does not contradict itself.
-    if (3..=TRIED).contains(&statements.len()) {
-        // Less may break a rule in another place: so each is tried again.
-        while let Some(less) = without_one(board, &statements, rule, cell) {
-            statements = less;
-        }
-    }
-    Conflict::new(board, rule, cell, statements)
-}
-
-/// These statements without one that is not needed. What a share or rank is of
-/// stays as long as that does.
-fn without_one(board: &Board, statements: &[usize], rule: Rule, cell: Cell) -> Option<Vec<usize>> {
-    let without = |&one: &usize| statements.iter().copied().filter(|&s| s != one).list();
-    let is_whole =
-        |&one: &usize| statements.iter().any(|&s| board.dataset.statements[s].of() == Some(one));
-    let tried = statements.iter().filter(|one| !is_whole(one)).map(without);
-    tried.into_iter().find(|rest| breaks(board, rest, rule, cell))
-}
-
-/// Whether these statements by themselves break a rule at a cell. What their
-/// shares and ranks are of is there too, whatever its number.
-fn breaks(board: &Board, statements: &[usize], rule: Rule, cell: Cell) -> bool {
-    let wholes = statements.iter().filter_map(|&s| board.dataset.statements[s].of());
-    let unsaid = wholes.filter(|of| !statements.contains(of)).list();
-    let all = statements.iter().chain(&unsaid).copied().list();
-    let mut board = Board::new(board.dataset, board.nesting, &all);
-    board.forget_numbers(&unsaid);
-    let (constraints, _) = structure(&board, &board.subjects());
-    let mut broken = false;
-    fixed_point(&constraints, &stated(&board), &mut |c, _| {
-        let constraint = &constraints[c];
-        broken |= (constraint.rule(), conflict::place(&board, constraint)) == (rule, cell);
-    });
-    broken
-}
-
-/// What the structure of subjects (sorted) says: all constraints, and the complete lists.
-fn structure(board: &Board, subjects: &[usize]) -> (Vec<Constraint>, Vec<CompleteList>) {
-    let lists = subjects.iter().flat_map(|&s| rules::complete_list::lists(board, s)).list();
-    (constraints(board, subjects, &lists), lists)
-}
-
-/// All constraints in their fixed order.
-fn constraints(board: &Board, subjects: &[usize], lists: &[CompleteList]) -> Vec<Constraint> {
-    let mut out = Vec::new();
-    for &subject in subjects {
-        rules::parts::constraints(board, subject, &mut out);
-        for list in lists.iter().filter(|list| list.whole.subject == subject) {
-            rules::complete_list::constraints(board, list, &mut out);
-        }
-        rules::only::constraints(board, subject, &mut out);
-        rules::rank::constraints(board, subject, &mut out);
-        rules::share::constraints(board, subject, &mut out);
-        rules::within::bounds(board, subject, &mut out);
-        rules::within::sums(board, subject, &mut out);
-    }
-    out
 }
 
 /// Conflicts of one cell's statements among themselves.
@@ -271,6 +221,9 @@ fn fixed_point(
     stated: &Bounds,
     report: &mut dyn FnMut(usize, Option<&[Tightening]>),
 ) -> (Bounds, Vec<Tightening>, Vec<bool>) {
+    if constraints.is_empty() {
+        return (stated.clone(), Vec::new(), Vec::new());
+    }
     let mut active = vec![true; constraints.len()];
     for (c, constraint) in constraints.iter().enumerate() {
         if excess(constraint, stated) > 0 {
@@ -311,7 +264,11 @@ fn settle(board: &mut Board, subjects: &[usize], bounds: &Bounds) {
         fact.quantity =
             Quantity { low: bounds.low[f] as u64, best: fact.stated.best, high }.settled();
     }
+    let given_by_parts = |fact: &Fact| fact.naming == Naming::ByParts;
     for &subject in subjects {
+        if !board.stated.of(subject).iter().any(given_by_parts) {
+            continue;
+        }
         for whole in rules::parts::wholes(board, subject) {
             let Some(f) = board.find(whole).filter(|&f| board.facts[f].naming == Naming::ByParts)
             else {
@@ -329,6 +286,9 @@ fn settle(board: &mut Board, subjects: &[usize], bounds: &Bounds) {
 fn lift(board: &mut Board, subject: usize) -> Vec<Step> {
     let mut steps = Vec::new();
     if board.dataset.temporality(subject) != Temporality::RunningTotal {
+        return steps;
+    }
+    if board.of_subject(subject).len() < 2 {
         return steps;
     }
     for whole in rules::parts::wholes(board, subject) {

@@ -54,6 +54,10 @@ pub fn stated(dataset: &Dataset, event: bool, in_force: &[usize]) -> Stated {
 /// Of intervals on a line the first such set holds all that contain the least
 /// upper end, and the last all that contain the greatest lower end.
 fn hull(dataset: &Dataset, statements: &[usize]) -> Stated {
+    if let [only] = *statements {
+        let said = read(&dataset.statements[only].printed).unwrap_or(Quantity::ANY);
+        return Stated { low: said.low, high: said.high, clashing: Vec::new() };
+    }
     let of: Vec<(usize, Quantity)> =
         statements.iter().filter_map(|&s| Some((s, read(&dataset.statements[s].printed)?))).list();
     let high_of = |q: &Quantity| q.high.unwrap_or(u64::MAX);

@@ -30,6 +30,13 @@ pub struct Admission {
     pub claimants: Option<Vec<usize>>,
 }
 
+impl Admission {
+    /// Whether sources or claimants are chosen.
+    pub fn is_choice(&self) -> bool {
+        self.sources.is_some() || self.claimants.is_some()
+    }
+}
+
 /// Whether a statement is admitted.
 pub fn admits(dataset: &Dataset, admission: &Admission, statement: usize) -> bool {
     in_time(dataset, admission, statement) && chosen(dataset, admission, statement)

@@ -35,6 +35,9 @@ pub struct CompleteList {
 
 /// The complete lists of a subject that no statement in force disagrees with.
 pub fn lists(board: &Board, subject: usize) -> Vec<CompleteList> {
+    if board.of_subject(subject).len() < 2 {
+        return Vec::new();
+    }
     [Sex::All, Sex::Female, Sex::Male]
         .into_iter()
         .filter_map(|sex| board.find(Cell { subject, nationality: ALL, sex }))

@@ -24,6 +24,9 @@ use crate::statements::{ALL, Sex, Temporality};
 
 /// What each whole of a subject is at least.
 pub fn constraints(board: &Board, subject: usize, out: &mut Vec<Constraint>) {
+    if board.of_subject(subject).len() < 2 {
+        return;
+    }
     let mut wholes: Vec<usize> = board.of_subject(subject).list();
     crate::order::sort_by_key(&mut wholes, |&f| {
         (board.facts[f].day.as_ref().map(|day| (day.first, day.last)), f)

@@ -27,6 +27,9 @@ type Ranked = (u32, usize, Option<usize>);
 /// The ranks printed without a gap from 1 are in that order, and no other
 /// single nationality exceeds the last of them.
 pub fn constraints(board: &Board, subject: usize, out: &mut Vec<Constraint>) {
+    if board.relative.is_empty() {
+        return;
+    }
     for (of, list) in lists(board, subject) {
         let Some(whole) = board.find(cell_of(board.dataset, of)) else { continue };
         let list = without_gap(list);

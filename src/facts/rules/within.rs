@@ -18,97 +18,132 @@ use super::Rule;
 use super::contained::{self, dated_alike};
 use super::disjoint::disjoint;
 use crate::facts::board::Board;
-use crate::facts::cell::{Cell, Naming};
+use crate::facts::cell::{Cell, Fact, Naming};
 use crate::facts::constraint::{Constraint, DisjointSets, Linear};
+use crate::facts::known::{Known, is_settled};
 use crate::order::Gather;
 use crate::statements::ALL;
 
-/// What this subject, as the contained one, is at most.
-pub fn bounds(board: &Board, inner: usize, out: &mut Vec<Constraint>) {
-    let outers = &board.nesting.outer[inner];
-    let mut found: Vec<(usize, usize)> = Vec::new();
-    for cell in board.of_subject(inner) {
-        for &outer in outers {
-            for target in targets(board, board.facts[cell].cell, outer) {
-                let open = |&whole: &usize| !board.is_settled(&[cell], whole);
-                let whole = board.find(target).filter(open);
-                found.extend(whole.filter(|&w| holds(board, cell, w)).map(|w| (cell, w)));
+/// What lies between a subject and those that it is within or that are within it.
+#[derive(Clone, Debug, Default)]
+pub struct Between {
+    /// Its cells, each with one of a containing subject that bounds it.
+    bounds: Vec<(Cell, Cell)>,
+    sums: Vec<Sum>,
+}
+
+/// A cell, and cells of contained subjects of its measure.
+#[derive(Clone, Debug)]
+struct Sum {
+    whole: Cell,
+    parts: Vec<Cell>,
+    /// Which parts (positions in `parts`) each may overlap with.
+    overlaps: Vec<Vec<usize>>,
+}
+
+impl Between {
+    pub fn of(known: &dyn Known, subject: usize) -> Between {
+        Between { bounds: bounds(known, subject), sums: sums(known, subject) }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.bounds.is_empty() && self.sums.is_empty()
+    }
+
+    /// The other subjects that it ties the subject to.
+    pub fn ties(&self) -> impl Iterator<Item = usize> + '_ {
+        let outer = self.bounds.iter().map(|(_, whole)| whole.subject);
+        outer.chain(self.sums.iter().flat_map(|sum| &sum.parts).map(|part| part.subject))
+    }
+
+    /// The same as constraints on a board that has all of these cells.
+    pub fn constraints(&self, board: &Board, out: &mut Vec<Constraint>) {
+        for &(cell, whole) in &self.bounds {
+            if let Some((cell, whole)) = board.find(cell).zip(board.find(whole)) {
+                out.push(Constraint::Linear(Linear::at_most(Rule::Within, &[cell], whole)));
+            }
+        }
+        for sum in &self.sums {
+            let parts = sum.parts.iter().filter_map(|&part| board.find(part)).list();
+            if let Some(whole) = board.find(sum.whole) {
+                let overlaps = sum.overlaps.clone();
+                out.push(Constraint::DisjointSets(DisjointSets { whole, parts, overlaps }));
             }
         }
     }
-    crate::order::sort_by_key(&mut found, |&(cell, whole)| {
-        (board.facts[cell].day.as_ref().map(|day| (day.first, day.last)), cell, whole)
+}
+
+/// What this subject, as the contained one, is at most.
+fn bounds(known: &dyn Known, inner: usize) -> Vec<(Cell, Cell)> {
+    let mut found: Vec<(&Fact, Cell)> = Vec::new();
+    for fact in known.of(inner) {
+        for &outer in &known.nesting().outer[inner] {
+            for target in targets(known, fact.cell, outer) {
+                let Some(whole) = known.get(target) else { continue };
+                if !is_settled(std::iter::once(fact), whole) && holds(known, fact, whole) {
+                    found.push((fact, whole.cell));
+                }
+            }
+        }
+    }
+    crate::order::sort_by_key(&mut found, |&(fact, whole)| {
+        (fact.day.as_ref().map(|day| (day.first, day.last)), fact.cell, whole)
     });
-    out.extend(
-        found.iter().map(|&(cell, whole)| {
-            Constraint::Linear(Linear::at_most(Rule::Within, &[cell], whole))
-        }),
-    );
+    found.into_iter().map(|(fact, whole)| (fact.cell, whole)).list()
 }
 
 /// The cells of a containing subject that bound a cell. A stated group is
 /// another group there: it is at most the whole.
-fn targets(board: &Board, cell: Cell, outer: usize) -> Vec<Cell> {
+fn targets(known: &dyn Known, cell: Cell, outer: usize) -> impl Iterator<Item = Cell> {
+    let dataset = known.dataset();
     let to = |nationality: usize| Cell { subject: outer, nationality, sex: cell.sex };
-    let only = board.dataset.subjects[cell.subject].only;
-    match cell.nationality {
-        ALL => {
-            let mut targets = vec![to(ALL).canonical(board.dataset)];
-            targets.extend(only.map(|only| to(only).canonical(board.dataset)));
-            targets.dedup();
-            targets
-        }
-        group if board.dataset.is_group(group) => vec![to(ALL)],
-        nationality => vec![to(nationality)],
-    }
+    let only = dataset.subjects[cell.subject].only.filter(|_| cell.nationality == ALL);
+    let group = dataset.is_group(cell.nationality);
+    let first = to(if group { ALL } else { cell.nationality }).canonical(dataset);
+    let second = only.map(|only| to(only).canonical(dataset)).filter(|second| *second != first);
+    std::iter::once(first).chain(second)
 }
 
 /// Whether the figure of a containing cell counts all of a contained one.
-pub fn holds(board: &Board, inner: usize, outer: usize) -> bool {
-    let (a, b) = (&board.facts[inner], &board.facts[outer]);
-    let alike = |day: &_| dated_alike(board.dataset, &a.in_force, day);
+fn holds(known: &dyn Known, inner: &Fact, outer: &Fact) -> bool {
+    let alike = |day: &_| dated_alike(known.dataset(), &inner.in_force, day);
     contained::holds(
-        board.dataset,
-        (a.cell.subject, a.day.as_ref()),
-        (b.cell.subject, b.day.as_ref()),
+        known.dataset(),
+        (inner.cell.subject, inner.day.as_ref()),
+        (outer.cell.subject, outer.day.as_ref()),
         alike,
     )
 }
 
 /// What this subject, as the containing one, is at least.
-pub fn sums(board: &Board, outer: usize, out: &mut Vec<Constraint>) {
-    let inner = &board.nesting.inner_of_measure[outer];
+fn sums(known: &dyn Known, outer: usize) -> Vec<Sum> {
+    let inner = &known.nesting().inner_of_measure[outer];
     if inner.len() < 2 {
-        return;
+        return Vec::new();
     }
-    for whole in board.of_subject(outer) {
-        let cell = board.facts[whole].cell;
-        if board.dataset.is_group(cell.nationality) {
-            continue;
-        }
-        let parts: Vec<usize> = inner
-            .iter()
-            .filter_map(|&subject| board.find(Cell { subject, ..cell }))
-            .filter(|&part| {
-                board.facts[part].naming != Naming::Unnamed && holds(board, part, whole)
-            })
-            .list();
-        if board.is_settled(&parts, whole) {
-            continue;
-        }
-        let overlaps = overlaps(board, &parts);
-        if overlaps.iter().any(|others| others.len() + 1 < parts.len()) {
-            out.push(Constraint::DisjointSets(DisjointSets { whole, parts, overlaps }));
-        }
-    }
+    let wholes = known.of(outer).iter();
+    let wholes = wholes.filter(|whole| !known.dataset().is_group(whole.cell.nationality));
+    wholes.filter_map(|whole| sum(known, inner, whole)).list()
 }
 
-/// Which cells, as positions in `cells`, each may overlap with.
-fn overlaps(board: &Board, cells: &[usize]) -> Vec<Vec<usize>> {
-    let dated = |&f: &usize| (board.facts[f].cell.subject, board.facts[f].day.as_ref());
-    let apart = |a, b| disjoint(board.dataset, dated(a), dated(b));
-    cells
-        .iter()
-        .map(|a| (0..cells.len()).filter(|&j| cells[j] != *a && !apart(a, &cells[j])).list())
-        .list()
+fn sum(known: &dyn Known, inner: &[usize], whole: &Fact) -> Option<Sum> {
+    let cells = inner.iter().map(|&subject| Cell { subject, ..whole.cell });
+    let parts = cells.filter_map(|cell| known.get(cell));
+    let counted = |part: &&Fact| part.naming != Naming::Unnamed && holds(known, part, whole);
+    let parts: Vec<&Fact> = parts.filter(counted).list();
+    if is_settled(parts.iter().copied(), whole) {
+        return None;
+    }
+    let overlaps = overlaps(known, &parts);
+    let some = overlaps.iter().any(|others| others.len() + 1 < parts.len());
+    let parts = parts.iter().map(|part| part.cell).list();
+    some.then_some(Sum { whole: whole.cell, parts, overlaps })
+}
+
+/// Which facts, as positions among them, each may overlap with.
+fn overlaps(known: &dyn Known, facts: &[&Fact]) -> Vec<Vec<usize>> {
+    let dated = |i: usize| (facts[i].cell.subject, facts[i].day.as_ref());
+    let apart = |i: usize, j: usize| disjoint(known.dataset(), dated(i), dated(j));
+    let all = 0..facts.len();
+    all.clone().map(|i| all.clone().filter(|&j| j != i && !apart(i, j)).list()).list()
 }

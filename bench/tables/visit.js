@@ -18,9 +18,10 @@ const SETTLED_MS = 2000;
 
 /**
  * Without the first, memory is told when the browser next collects garbage: in up to a minute. Without
- * the second, a process for the next page is kept ready, and would be counted too.
+ * the second, a process for the next page is kept ready, and would be counted too. The third lets the
+ * garbage of workers be collected: they have a heap of their own.
  */
-const SWITCHES = ['--enable-blink-features=ForceEagerMeasureMemory', '--disable-features=SpareRendererForSitePerProcess'];
+const SWITCHES = ['--enable-blink-features=ForceEagerMeasureMemory', '--disable-features=SpareRendererForSitePerProcess', '--js-flags=--expose-gc'];
 
 /**
  * @template T
@@ -90,6 +91,7 @@ async function renderer(browser) {
 async function settled(page, browser) {
   const devtools = await page.context().newCDPSession(page);
   await devtools.send('HeapProfiler.collectGarbage');
+  await Promise.all(page.workers().map((worker) => worker.evaluate(() => /** @type {any} */ (globalThis).gc())));
   await page.waitForTimeout(SETTLED_MS);
   return (await renderer(browser)).now;
 }

@@ -13,6 +13,7 @@
 //! - [`wasm`]: what crosses to JavaScript, where the picture is drawn.
 
 pub mod answer;
+pub mod codes;
 pub mod date;
 pub mod error;
 pub mod explorer;

@@ -51,7 +51,8 @@ impl Grain {
 
 /// Rows in bins.
 pub struct Binned {
-    pub codes: Vec<u32>,
+    /// The bin of each.
+    pub of: Vec<u32>,
     pub bins: u32,
     pub range: Range,
     pub shown: Shown,
@@ -66,7 +67,7 @@ pub fn of_days(days: Vec<i32>, grain: Grain) -> Binned {
     let count = (last - first + 1) as u32;
     let code = |day: i32| if day == i32::MIN { count } else { (day - first) as u32 };
     let missing = days.contains(&i32::MIN);
-    let codes = days.into_iter().map(code).collect();
+    let of = days.into_iter().map(code).collect();
     let mut names: Vec<String> = Vec::new();
     let mut groups = Vec::with_capacity(count as usize + 1);
     for day in first..=last {
@@ -83,7 +84,7 @@ pub fn of_days(days: Vec<i32>, grain: Grain) -> Binned {
     let own = matches!(grain, Grain::Month | Grain::Year);
     let shown = Shown { names, groups: own.then_some(groups) };
     let range = Range { first: first.into(), width: 1.0, bins: count, dates: true };
-    Binned { codes, bins: count + u32::from(missing), range, shown }
+    Binned { of, bins: count + u32::from(missing), range, shown }
 }
 
 /// Numbers, NaN missing: bins of a round width, and one for the rows without.
@@ -105,8 +106,8 @@ pub fn of_numbers(numbers: &[f64]) -> Binned {
         names.push(String::new());
     }
     let bins = names.len() as u32;
-    let (codes, shown) = (numbers.iter().map(code).collect(), Shown { names, groups: None });
-    Binned { codes, bins, range, shown }
+    let (of, shown) = (numbers.iter().map(code).collect(), Shown { names, groups: None });
+    Binned { of, bins, range, shown }
 }
 
 /// A width of 1, 2 or 5 times a power of ten that needs at most [`MOST`] bins or so, and how many

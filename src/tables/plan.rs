@@ -1,10 +1,12 @@
 //! Which columns are what: dimensions and numbers of a table become linked views.
 
 use super::bins::{self, Binned, Grain};
-use crate::answer::crossfilter::{self as views, Crossfilter, Dimension, Lane, MOST, Numbers};
+use crate::answer::crossfilter::{Crossfilter, Dimension, Lane, MOST, Numbers, Read};
+use crate::codes::Codes;
 use crate::error::{Expected, Kind, Problem};
 use crate::order::Gather;
-use crate::table::plain::{Amounts, Codes, Column, End, Holds, Plain, Values};
+use crate::table::plain::{Amounts, Column, End, Holds, Plain, Values};
+use std::collections::TryReserveError;
 
 /// What is shown of a dimension.
 #[derive(Default)]
@@ -56,12 +58,6 @@ struct Role<'a> {
     grain: Grain,
 }
 
-/// The bins of the rows: of their codes, or theirs.
-enum Bins<'a> {
-    Words(&'a Codes, u32),
-    Binned(Option<&'a Codes>, Binned),
-}
-
 impl Plan {
     /// Reads names and values.
     ///
@@ -70,15 +66,20 @@ impl Plan {
     /// dimensions.
     pub fn new(plain: &Plain, roles: &[(&str, &str)]) -> Result<Plan, Problem> {
         let roles = Roles::read(plain, roles)?;
-        let (mut views, mut binned) = (Vec::new(), Vec::new());
+        let (mut views, mut bins) = (Vec::new(), Vec::new());
         for role in &roles.dimensions {
-            let (view, bins) = view(plain, role)?;
+            let (view, codes, count) = view(plain, role)?;
             views.push(view);
-            binned.push(bins);
+            bins.push((codes, count));
         }
-        let dimensions = binned.iter().zip(&views).map(|(bins, view)| bins.dimension(view)).list();
-        let numbers = numbers(plain, roles.numbers);
-        let lanes = numbers.as_ref().map(|(numbers, of)| of.map(|at| lane(&numbers[at])));
+        let dimensions = bins.into_iter().zip(&views).map(|((codes, bins), view)| {
+            let groups = view.shown.groups.as_deref();
+            let shown = groups.map(|groups| (groups, view.shown.names.len() as u32));
+            Dimension { codes, bins, shown }
+        });
+        let dimensions = dimensions.list();
+        let numbers = numbers(plain, roles.numbers)?;
+        let lanes = numbers.as_ref().map(|given| given.places.map(|at| given.found[at].lane()));
         let crossfilter = Crossfilter::new(plain.rows, &dimensions, lanes.as_ref());
         Ok(Plan { views, crossfilter })
     }
@@ -126,10 +127,10 @@ impl<'a> Roles<'a> {
 
 const ROLES: &str = "dimension:..., value, low, best, high";
 
-/// The view of a dimension, and the bins of its rows.
-fn view<'a>(plain: &'a Plain, role: &Role<'_>) -> Result<(View, Bins<'a>), Problem> {
+/// The view of a dimension, the bin of each row, and how many bins there are.
+fn view(plain: &Plain, role: &Role<'_>) -> Result<(View, Codes, u32), Problem> {
     let column = &plain.columns[role.column];
-    let (codes, few) = by_word(column).unzip();
+    let (codes, few) = by_word(column)?.unzip();
     let few = few.as_ref().unwrap_or(column);
     let binned = match (column.holds, role.grain) {
         (Holds::Date, grain) if grain != Grain::Words => Some(bins::of_days(few.days(), grain)),
@@ -139,10 +140,10 @@ fn view<'a>(plain: &'a Plain, role: &Role<'_>) -> Result<(View, Bins<'a>), Probl
         _ => None,
     };
     let key = role.key.to_owned();
-    if let Some(mut binned) = binned {
-        let shown = std::mem::take(&mut binned.shown);
-        let view = View { key, column: role.column, shown, range: Some(binned.range) };
-        return Ok((view, Bins::Binned(codes, binned)));
+    if let Some(Binned { of, bins, range, shown }) = binned {
+        let codes = codes.map_or_else(|| Codes::of(&of, bins), |codes| codes.renamed(&of, bins));
+        let view = View { key, column: role.column, shown, range: Some(range) };
+        return Ok((view, codes.map_err(no_memory)?, bins));
     }
     let Values::Coded { codes, words } = &column.values else {
         // Text that differs from row to row makes no groups.
@@ -151,41 +152,20 @@ fn view<'a>(plain: &'a Plain, role: &Role<'_>) -> Result<(View, Bins<'a>), Probl
     };
     let names = words.iter().map(|(word, _)| word.to_owned()).list();
     let shown = Shown { names, groups: None };
-    let bins = Bins::Words(codes, words.len() as u32);
-    Ok((View { key, column: role.column, shown, range: None }, bins))
+    let view = View { key, column: role.column, shown, range: None };
+    Ok((view, codes.clone(), words.len() as u32))
 }
 
-impl Bins<'_> {
-    fn dimension<'a>(&'a self, view: &'a View) -> Dimension<'a> {
-        let groups = view.shown.groups.as_deref();
-        let shown = groups.map(|groups| (groups, view.shown.names.len() as u32));
-        match self {
-            Bins::Words(codes, bins) => {
-                Dimension { codes: as_codes(codes), bin_of: None, bins: *bins, shown }
-            }
-            Bins::Binned(codes, Binned { codes: of, bins, .. }) => Dimension {
-                codes: codes.map_or(views::Codes::U32(of), as_codes),
-                bin_of: codes.map(|_| of.as_slice()),
-                bins: *bins,
-                shown,
-            },
-        }
-    }
-}
-
-fn as_codes(codes: &Codes) -> views::Codes<'_> {
-    match codes {
-        Codes::U8(codes) => views::Codes::U8(codes),
-        Codes::U16(codes) => views::Codes::U16(codes),
-        Codes::U32(codes) => views::Codes::U32(codes),
-    }
+fn no_memory(_: TryReserveError) -> Problem {
+    Problem::new(Kind::NoMemory, "plan").expected(Expected::Memory)
 }
 
 /// A column whose rows have codes, as one with a row for each code: what its cells mean needs to be
 /// found out once for each.
-fn by_word(column: &Column) -> Option<(&Codes, Column)> {
-    let Values::Coded { codes, words } = &column.values else { return None };
-    let all = Codes::U32((0..words.len() as u32).collect());
+fn by_word(column: &Column) -> Result<Option<(&Codes, Column)>, Problem> {
+    let Values::Coded { codes, words } = &column.values else { return Ok(None) };
+    let all = (0..words.len() as u32).list();
+    let all = Codes::of(&all, words.len() as u32).map_err(no_memory)?;
     let few = Column {
         values: Values::Coded { codes: all, words: words.clone() },
         name: String::new(),
@@ -195,23 +175,33 @@ fn by_word(column: &Column) -> Option<(&Codes, Column)> {
         range: None,
         ..*column
     };
-    Some((codes, few))
+    Ok(Some((codes, few)))
 }
 
 /// The numbers of a column: of the codes of its rows, or of the rows.
-struct Found<'a> {
-    codes: Option<&'a Codes>,
-    amounts: Amounts,
+enum Found<'a> {
+    Amounts(Option<&'a Codes>, Amounts),
+    Kept { read: Box<Read<'a>>, rows: usize, greatest: i64, decimals: u8 },
+}
+
+/// The numbers of low, best and high.
+struct Given<'a> {
+    found: Vec<Found<'a>>,
+    /// Which of them each is.
+    places: [usize; 3],
 }
 
 /// The numbers of the columns that were named, and which of them are low, best and high: where one is
 /// not named, the nearest stands for it.
-fn numbers(plain: &Plain, lanes: [Option<usize>; 3]) -> Option<(Vec<Found<'_>>, [usize; 3])> {
-    let [low, best, high] = lanes;
+fn numbers(
+    plain: &Plain,
+    [low, best, high]: [Option<usize>; 3],
+) -> Result<Option<Given<'_>>, Problem> {
+    let Some(any) = best.or(low).or(high) else { return Ok(None) };
     let of = [
-        (End::Low, low.or(best).or(high)?),
-        (End::Best, best.or(high).or(low)?),
-        (End::High, high.or(best).or(low)?),
+        (End::Low, low.unwrap_or(any)),
+        (End::Best, best.or(high).unwrap_or(any)),
+        (End::High, high.unwrap_or(any)),
     ];
     let (mut found, mut places): (Vec<Found<'_>>, _) = (Vec::new(), [0; 3]);
     for (at, (end, position)) in of.into_iter().enumerate() {
@@ -223,19 +213,38 @@ fn numbers(plain: &Plain, lanes: [Option<usize>; 3]) -> Option<(Vec<Found<'_>>, 
             continue;
         }
         places[at] = found.len();
-        let (codes, few) = by_word(column).unzip();
-        found.push(Found { codes, amounts: few.as_ref().unwrap_or(column).amounts(end) });
+        found.push(Found::of(column, end)?);
     }
-    Some((found, places))
+    Ok(Some(Given { found, places }))
 }
 
-fn lane<'a>(found: &'a Found<'_>) -> Lane<'a> {
-    let numbers = match &found.amounts {
-        Amounts::Whole { values, decimals } => Numbers::Whole { values, decimals: *decimals },
-        Amounts::Wide { values, decimals } => Numbers::Wide { values, decimals: *decimals },
-        Amounts::Float { values } => Numbers::Float { values },
-    };
-    Lane { codes: found.codes.map(as_codes), numbers }
+impl<'a> Found<'a> {
+    fn of(column: &'a Column, end: End) -> Result<Found<'a>, Problem> {
+        if let Some(kept) = column.kept(end) {
+            let (rows, greatest, decimals) = (kept.rows(), kept.greatest, kept.decimals);
+            let read = Box::new(move |rows, into: &mut [i64]| kept.read(rows, into));
+            return Ok(Found::Kept { read, rows, greatest, decimals });
+        }
+        let (codes, few) = by_word(column)?.unzip();
+        Ok(Found::Amounts(codes, few.as_ref().unwrap_or(column).amounts(end)))
+    }
+
+    fn lane(&self) -> Lane<'_> {
+        let (codes, amounts) = match self {
+            Found::Amounts(codes, amounts) => (*codes, amounts),
+            Found::Kept { read, rows, greatest, decimals } => {
+                let (rows, greatest, decimals) = (*rows, *greatest, *decimals);
+                let numbers = Numbers::Read { read, rows, greatest, decimals };
+                return Lane { codes: None, numbers };
+            }
+        };
+        let numbers = match amounts {
+            Amounts::Whole { values, decimals } => Numbers::Whole { values, decimals: *decimals },
+            Amounts::Wide { values, decimals } => Numbers::Wide { values, decimals: *decimals },
+            Amounts::Float { values } => Numbers::Float { values },
+        };
+        Lane { codes, numbers }
+    }
 }
 
 /// Numbers as floating-point ones; NaN: missing.

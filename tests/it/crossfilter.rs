@@ -1,9 +1,9 @@
 //! Linked views against a plain pass over all rows: whatever is filtered, in whatever order, with
 //! whatever numbers, prepared or not.
 
-use attested::answer::crossfilter::{
-    Codes, Crossfilter, Dimension, Lane, MOST, Numbers, OUT, Selection,
-};
+use attested::answer::crossfilter::{Crossfilter, Dimension, Lane, MOST, Numbers, OUT, Selection};
+use attested::codes::Codes;
+use std::ops::Range;
 
 /// Xorshift: the same worlds everywhere.
 struct Random(u64);
@@ -99,18 +99,10 @@ fn selection(random: &mut Random, bins: u32) -> Selection {
 }
 
 impl World {
-    /// As narrow as the codes allow, so that each width is seen.
     fn open(&self) -> Crossfilter {
-        let narrow: Vec<Vec<u8>> = self.codes(|code| code as u8);
-        let middle: Vec<Vec<u16>> = self.codes(|code| code as u16);
-        let dimensions: Vec<Dimension<'_>> = (self.dimensions.iter().enumerate())
-            .map(|(at, drawn)| Dimension {
-                codes: match drawn.bins {
-                    ..=256 => Codes::U8(&narrow[at]),
-                    257..=4000 => Codes::U16(&middle[at]),
-                    _ => Codes::U32(&drawn.codes),
-                },
-                bin_of: None,
+        let dimensions: Vec<Dimension<'_>> = (self.dimensions.iter())
+            .map(|drawn| Dimension {
+                codes: codes(&drawn.codes, drawn.bins),
                 bins: drawn.bins,
                 shown: drawn.shown.as_ref().map(|(shown, groups)| (shown.as_slice(), *groups)),
             })
@@ -121,20 +113,20 @@ impl World {
         let fits = lanes.iter().flatten().flatten().all(|value| i32::try_from(*value).is_ok());
         let values = lanes.each_ref().map(|lane| lane_of(lane, i64::MIN, |value| value));
         let fitting = lanes.each_ref().map(|lane| lane_of(lane, i32::MIN, |value| value as i32));
-        let decimals = self.decimals;
+        let (decimals, rows) = (self.decimals, self.rows);
+        let read = values.each_ref().map(|values| {
+            move |rows: Range<usize>, into: &mut [i64]| into.copy_from_slice(&values[rows])
+        });
+        let greatest = i64::from(i32::MAX);
         let lanes = [0, 1, 2].map(|lane| {
-            let numbers = match fits {
-                true => Numbers::Whole { values: &fitting[lane], decimals },
-                false => Numbers::Wide { values: &values[lane], decimals },
+            let numbers = match (fits, rows % 2) {
+                (true, 0) => Numbers::Read { read: &read[lane], rows, greatest, decimals },
+                (true, _) => Numbers::Whole { values: &fitting[lane], decimals },
+                (false, _) => Numbers::Wide { values: &values[lane], decimals },
             };
             Lane { codes: None, numbers }
         });
         Crossfilter::new(self.rows, &dimensions, Some(&lanes))
-    }
-
-    fn codes<T>(&self, narrow: fn(u32) -> T) -> Vec<Vec<T>> {
-        let codes = |drawn: &Drawn| drawn.codes.iter().map(|code| narrow(*code)).collect();
-        self.dimensions.iter().map(codes).collect()
     }
 
     /// Whether a row passes all filters but that of one dimension.
@@ -181,6 +173,12 @@ impl World {
     fn rows(&self) -> Vec<u32> {
         (0..self.rows).filter(|row| self.passes(*row, None)).map(|row| row as u32).collect()
     }
+}
+
+/// As narrow as the bins allow, but for many: these are as wide as any, so that each width is seen.
+fn codes(codes: &[u32], bins: u32) -> Codes {
+    let below = if bins > 4000 { u32::MAX } else { bins };
+    Codes::of(codes, below).expect("there is memory")
 }
 
 fn lane_of<T: Copy>(lane: &[Option<i64>], missing: T, narrow: fn(i64) -> T) -> Vec<T> {
@@ -237,12 +235,11 @@ fn answers_are_those_of_a_plain_pass() {
 fn what_is_prepared_answers_the_same() {
     let mut random = Random(7);
     let rows = 50_000;
-    let codes = |random: &mut Random, end| (0..rows).map(|_| random.below(end) as u16).collect();
-    let (days, places): (Vec<u16>, Vec<u16>) = (codes(&mut random, 700), codes(&mut random, 40));
+    let drawn = |random: &mut Random, end| (0..rows).map(|_| random.below(end) as u32).collect();
+    let (days, places): (Vec<u32>, Vec<u32>) = (drawn(&mut random, 700), drawn(&mut random, 40));
     let values: Vec<i32> = (0..rows).map(|_| random.below(900) as i32).collect();
-    let dimensions = [(&days, 700), (&places, 40)].map(|(codes, bins)| Dimension {
-        codes: Codes::U16(codes),
-        bin_of: None,
+    let dimensions = [(&days, 700), (&places, 40)].map(|(drawn, bins)| Dimension {
+        codes: codes(drawn, bins),
         bins,
         shown: None,
     });
@@ -265,10 +262,11 @@ fn what_is_prepared_answers_the_same() {
 /// Rows with codes, whose numbers and bins are those of their codes.
 #[test]
 fn codes_stand_for_numbers_and_bins() {
-    let codes = Codes::U8(&[0, 1, 2, 1]);
-    let year = Dimension { codes, bin_of: Some(&[1, 0, 1]), bins: 2, shown: None };
+    let codes = codes(&[0, 1, 2, 1], 3);
+    let bins = codes.renamed(&[1, 0, 1], 2).expect("there is memory");
+    let year = Dimension { codes: bins, bins: 2, shown: None };
     let numbers = Numbers::Whole { values: &[5, i32::MIN, 25], decimals: 1 };
-    let lane = Lane { codes: Some(codes), numbers };
+    let lane = Lane { codes: Some(&codes), numbers };
     let mut views = Crossfilter::new(4, &[year], Some(&[lane; 3]));
     let total = [2.0, 3.0, 3.0, 3.0, 2.0];
     let expected = [[0.0, 0.0, 0.0, 0.0, 2.0], [2.0, 3.0, 3.0, 3.0, 0.0], total];

@@ -7,30 +7,32 @@ use std::path::{Path, PathBuf};
 use serde_json::{Map, Value};
 
 /// Each room of `src/`, with all that it may touch.
-const ROOMS: [(&str, &[&str]); 12] = [
+const ROOMS: [(&str, &[&str]); 13] = [
     // Leaves.
+    ("codes", &[]),
     ("date", &[]),
     ("order", &[]),
     ("quantity", &[]),
     ("error", &["order"]),
     // Bytes become rows: nothing of statements.
-    ("table", &["date", "error", "order"]),
+    ("table", &["codes", "date", "error", "order"]),
     // Rows become statements: no rule, no arithmetic on quantities.
     ("statements", &["date", "error", "order", "table"]),
     // Statements become facts: no filter, no bytes.
     ("facts", &["date", "order", "quantity", "statements"]),
     // Facts become an answer: no bytes, nothing of JavaScript.
-    ("answer", &["date", "error", "facts", "order", "quantity", "statements"]),
+    ("answer", &["codes", "date", "error", "facts", "order", "quantity", "statements"]),
     ("explorer", &["answer", "error", "statements", "table"]),
     ("export", &["answer", "date", "explorer", "facts", "order", "statements", "table"]),
     // A plain table, whose rows are addends: no statement, no fact.
-    ("tables", &["answer", "date", "error", "order", "table"]),
+    ("tables", &["answer", "codes", "date", "error", "order", "table"]),
     // An answer becomes JavaScript.
     ("wasm", ANY),
 ];
 
 const ANY: &[&str] = &[
     "answer",
+    "codes",
     "date",
     "error",
     "explorer",

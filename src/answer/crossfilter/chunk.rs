@@ -2,33 +2,42 @@
 
 use super::cell::Cell;
 use super::mask::{Kept, MOST};
-use super::packed::Field;
+use super::test::Test;
+use crate::codes::{Code, Part, of_each_width};
 
-/// Rows that are looked at together.
-pub const CHUNK: usize = 64;
+pub use crate::codes::CHUNK;
 
 /// Of 64 rows, those that pass every filter, and those that fail one alone.
 pub struct Passing {
     /// A bit per row.
-    all: u64,
+    pub all: u64,
     /// By dimension: bits of the rows that fail its filter and no other.
     /// One more than there are bits: no row fails the dimension that holds all.
     only: [u64; MOST + 1],
 }
 
 impl Passing {
-    /// Reads the failing dimensions of 64 rows; the bits of `ignored` count for nothing, and no
-    /// row fails a dimension that is not in `filtered`.
+    /// Tests the rows of `there`, by every filter but that of `ignored`. `codes` gives those of a
+    /// dimension.
     #[inline]
-    pub fn of(failing: &[u8; CHUNK], ignored: u8, filtered: u8) -> Passing {
+    pub fn of<'a>(
+        dimensions: &[Kept],
+        codes: impl Fn(usize) -> Part<'a>,
+        there: u64,
+        ignored: Option<usize>,
+    ) -> Passing {
+        let (mut all, mut once) = (there, 0);
         let mut only = [0; MOST + 1];
-        let mut rest = filtered & !ignored;
-        while rest != 0 {
-            let dimension = rest.trailing_zeros() as usize;
-            only[dimension] = equal(failing, !ignored, 1 << dimension);
-            rest &= rest - 1;
+        for (at, kept) in dimensions.iter().enumerate().take(MOST) {
+            if matches!(kept.test, Test::All) || ignored == Some(at) || all | once == 0 {
+                continue;
+            }
+            let fails = !kept.test.passing(codes(at));
+            (all, once) = (all & !fails, once & !fails | all & fails);
+            only[at] = fails;
         }
-        Passing { all: equal(failing, !ignored, 0), only }
+        only.iter_mut().for_each(|only| *only &= once);
+        Passing { all, only }
     }
 
     /// The rows that count for the view of a dimension, which ignores the filter on its own.
@@ -42,37 +51,20 @@ impl Passing {
     }
 }
 
-/// A bit per byte: whether what `kept` leaves of it is `value`.
-#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+/// The bits of the first rows of a chunk.
 #[inline]
-fn equal(bytes: &[u8; CHUNK], kept: u8, value: u8) -> u64 {
-    use std::arch::wasm32::{i8x16_bitmask, i8x16_eq, u8x16_splat, u64x2, v128_and};
-    let (kept, value) = (u8x16_splat(kept), u8x16_splat(value));
-    let half = |bytes: &[u8]| bytes.try_into().map_or(0, u64::from_le_bytes);
-    let mut bits = 0;
-    for (at, part) in bytes.chunks_exact(16).enumerate() {
-        let part = v128_and(u64x2(half(&part[..8]), half(&part[8..])), kept);
-        bits |= u64::from(i8x16_bitmask(i8x16_eq(part, value))) << (16 * at);
-    }
-    bits
-}
-
-/// A bit per byte: whether what `kept` leaves of it is `value`.
-#[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
-#[inline]
-fn equal(bytes: &[u8; CHUNK], kept: u8, value: u8) -> u64 {
-    let bit = |(at, byte): (usize, &u8)| u64::from(byte & kept == value) << at;
-    bytes.iter().enumerate().map(bit).fold(0, |bits, bit| bits | bit)
+pub fn first(rows: usize) -> u64 {
+    if rows < CHUNK { (1 << rows) - 1 } else { u64::MAX }
 }
 
 /// Adds 64 rows to the cells of all views, which lie one after the other: to each view those that
-/// count for it. `words` gives a plane of the rows.
+/// count for it. `codes` gives those of a dimension.
 #[inline]
 pub fn add_all<'a, C: Cell>(
     cells: &mut [C],
     dimensions: &[Kept],
     passing: &Passing,
-    words: impl Fn(usize) -> &'a [u64; CHUNK],
+    codes: impl Fn(usize) -> Part<'a>,
     rows: &[C::Row; CHUNK],
 ) {
     if passing.any() == 0 {
@@ -81,30 +73,45 @@ pub fn add_all<'a, C: Cell>(
     let mut rest = cells;
     for (at, kept) in dimensions.iter().enumerate() {
         let (view, others) = rest.split_at_mut(kept.groups as usize);
-        add(view, kept.group, words(kept.group.plane), rows, passing.of_view(at));
+        let bits = passing.of_view(at);
+        if bits != 0 {
+            add(view, kept, codes(at), rows, bits);
+        }
         rest = others;
     }
 }
 
 /// Adds those of 64 rows that `bits` names to the cells of their groups.
 #[inline]
-fn add<C: Cell>(
+fn add<C: Cell>(cells: &mut [C], kept: &Kept, codes: Part<'_>, rows: &[C::Row; CHUNK], bits: u64) {
+    of_each_width!(Part, codes, codes => {
+        let Some(codes) = codes.first_chunk() else { return };
+        match &kept.group_of {
+            None => add_rows(cells, codes, |bin| bin, rows, bits),
+            Some(group_of) => add_rows(cells, codes, |bin| group_of[bin as usize], rows, bits),
+        }
+    });
+}
+
+// Not inlined: small and often called, it is soon replaced by its optimised version.
+#[inline(never)]
+fn add_rows<C: Cell, T: Code>(
     cells: &mut [C],
-    group: Field,
-    words: &[u64; CHUNK],
+    bins: &[T; CHUNK],
+    group: impl Fn(u32) -> u32,
     rows: &[C::Row; CHUNK],
     bits: u64,
 ) {
     if bits == u64::MAX {
-        for (word, row) in words.iter().zip(rows) {
-            cells[group.of(*word)].add(row);
+        for (bin, row) in bins.iter().zip(rows) {
+            cells[group(bin.wide()) as usize].add(row);
         }
         return;
     }
     let mut rest = bits;
     while rest != 0 {
         let at = rest.trailing_zeros() as usize % CHUNK;
-        cells[group.of(words[at])].add(&rows[at]);
+        cells[group(bins[at].wide()) as usize].add(&rows[at]);
         rest &= rest - 1;
     }
 }

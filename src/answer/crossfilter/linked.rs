@@ -5,18 +5,17 @@
 
 use super::active::Active;
 use super::cell::Cell;
-use super::chunk::{CHUNK, Passing, add_all};
+use super::chunk::{CHUNK, add_all};
 use super::mask::Rows;
-use super::packed::as_chunk;
 
 /// The views, whatever shape their cells have.
 pub trait Views {
     /// Prepares for the filter of a dimension to move.
-    fn activate(&mut self, rows: &mut Rows, dimension: usize);
+    fn activate(&mut self, rows: &Rows, dimension: usize);
     /// Whether only the filter of the active dimension has changed.
     fn is_ready(&self, rows: &Rows) -> bool;
     /// Brings the cells up to date.
-    fn answer(&mut self, rows: &mut Rows);
+    fn answer(&mut self, rows: &Rows);
     /// Appends the numbers of all groups of the first views, then those of the total.
     fn out(&self, rows: &Rows, views: usize, into: &mut Vec<f64>);
 }
@@ -58,11 +57,6 @@ impl<R: Copy> Weights<R> {
     pub fn chunk(&self, chunk: usize) -> &[R; CHUNK] {
         if self.of_rows.is_empty() { &self.same } else { as_chunk(&self.of_rows, chunk) }
     }
-
-    #[inline]
-    pub fn row(&self, row: usize) -> R {
-        if self.of_rows.is_empty() { self.same[0] } else { self.of_rows[row] }
-    }
 }
 
 impl<C: Cell> Linked<C> {
@@ -77,14 +71,12 @@ impl<C: Cell> Linked<C> {
         Linked { weights, minus: cells.clone(), cells, active: None }
     }
 
-    fn pass(&mut self, rows: &mut Rows) {
+    fn pass(&mut self, rows: &Rows) {
         self.cells.fill(C::default());
-        let filtered = rows.filtered();
-        rows.each_chunk(|packed, dimensions, chunk, failing| {
-            let passing = Passing::of(failing, 0, filtered);
-            let words = |plane| packed.chunk(plane, chunk);
+        rows.each_chunk(None, |chunk, passing| {
+            let codes = |at: usize| rows.dimensions[at].chunk(chunk);
             let weights = self.weights.chunk(chunk);
-            add_all(&mut self.cells, dimensions, &passing, words, weights);
+            add_all(&mut self.cells, &rows.dimensions, passing, codes, weights);
         });
     }
 }
@@ -103,10 +95,9 @@ impl<C: Cell> Linked<C> {
 }
 
 impl<C: Cell> Views for Linked<C> {
-    fn activate(&mut self, rows: &mut Rows, dimension: usize) {
+    fn activate(&mut self, rows: &Rows, dimension: usize) {
         // What was kept before makes room first.
         self.active = None;
-        rows.each_chunk(|_, _, _, _| ());
         self.active = Some(Active::new(rows, dimension, &self.weights, self.cells.len()));
     }
 
@@ -114,10 +105,10 @@ impl<C: Cell> Views for Linked<C> {
         self.active.as_ref().is_some_and(|active| active.is_current(rows))
     }
 
-    fn answer(&mut self, rows: &mut Rows) {
+    fn answer(&mut self, rows: &Rows) {
         if self.is_ready(rows) {
-            let Linked { weights, cells, minus, active } = self;
-            if active.as_mut().is_some_and(|active| active.answer(rows, weights, cells, minus)) {
+            let Linked { cells, minus, active, .. } = self;
+            if active.as_ref().is_some_and(|active| active.answer(rows, cells, minus)) {
                 return;
             }
         }
@@ -130,4 +121,11 @@ impl<C: Cell> Views for Linked<C> {
         }
         into.extend_from_slice(&self.total(rows).out());
     }
+}
+
+/// The 64 items of a chunk.
+#[inline]
+fn as_chunk<T>(items: &[T], chunk: usize) -> &[T; CHUNK] {
+    let (chunks, _) = items.as_chunks::<CHUNK>();
+    &chunks[chunk]
 }

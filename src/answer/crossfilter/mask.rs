@@ -1,14 +1,12 @@
-//! Which rows pass: a byte per row, a bit per dimension whose filter the row fails.
+//! The rows: their bins in every dimension, and which of them pass.
 
-use super::chunk::{CHUNK, Passing};
-use super::packed::{Codes, Field, Packed, as_chunk};
-use crate::order::Gather;
+use super::chunk::{CHUNK, Passing, first};
+use super::test::Test;
+use crate::codes::{Codes, Part};
 use std::ops::Range;
 
-/// The most dimensions of a table: a bit each.
+/// The most dimensions of a table.
 pub const MOST: usize = 8;
-/// What fills up the last chunk fails every filter.
-pub const NO_ROW: u8 = u8::MAX;
 
 /// What a dimension is filtered by.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,48 +51,53 @@ impl Selection {
 
 /// A dimension: its bins, by which rows are filtered; its groups, in which its view shows them.
 pub struct Dimension<'a> {
-    /// A code for each row.
-    pub codes: Codes<'a>,
-    /// The bin of each code; none: each code is a bin.
-    pub bin_of: Option<&'a [u32]>,
+    /// The bin of each row.
+    pub codes: Codes,
     pub bins: u32,
     /// The group of each bin, and how many groups there are; none: each bin is a group.
     pub shown: Option<(&'a [u32], u32)>,
 }
 
 /// A dimension as it is kept.
-#[derive(Default)]
 pub struct Kept {
-    pub bin: Field,
+    /// The bin of each row; none where all are in one.
+    pub codes: Option<Codes>,
     pub bins: u32,
-    pub group: Field,
+    /// The group of each bin, where they differ.
+    pub group_of: Option<Vec<u32>>,
     pub groups: u32,
     pub selection: Selection,
+    pub test: Test,
     /// How often the selection has changed.
     pub changes: u32,
 }
 
-/// All rows: their groups, and which filters they fail.
+/// All rows: their bins, and which filters there are.
 pub struct Rows {
     pub count: usize,
-    pub packed: Packed,
     pub dimensions: Vec<Kept>,
-    failing: Vec<u8>,
-    /// Dimensions whose filter has changed since the bytes were brought up to date.
-    stale: u8,
     /// Rows that pass, before each block of chunks; empty until asked for.
     passed: Vec<u32>,
 }
 
-/// Chunks whose passing rows are counted together.
-const BLOCK: usize = 64;
+/// Chunks that are looked at in one call, and whose passing rows are counted together.
+pub const BLOCK: usize = 64;
+
+/// Of a dimension that holds all rows in one group.
+const WHOLE: &[u8; CHUNK] = &[0; CHUNK];
+
+impl Kept {
+    /// The bins of a chunk.
+    #[inline]
+    pub fn chunk(&self, chunk: usize) -> Part<'_> {
+        let rows = chunk * CHUNK..(chunk + 1) * CHUNK;
+        self.codes.as_ref().map_or(Part::U8(WHOLE), |codes| codes.part(rows))
+    }
+}
 
 impl Rows {
     pub fn new(count: usize) -> Rows {
-        let mut failing = vec![0; count.next_multiple_of(CHUNK)];
-        failing[count..].fill(NO_ROW);
-        let (packed, dimensions) = (Packed::new(count), Vec::new());
-        Rows { count, packed, dimensions, failing, stale: 0, passed: Vec::new() }
+        Rows { count, dimensions: Vec::new(), passed: Vec::new() }
     }
 
     /// Adds a dimension.
@@ -103,25 +106,21 @@ impl Rows {
     /// It has another number of rows, or a code is not below its bins, or a group not below its
     /// groups.
     pub fn push(&mut self, dimension: &Dimension<'_>) {
-        let Dimension { codes, bin_of, bins, shown } = *dimension;
-        let of_codes = bin_of.map_or(bins, |bin_of| bin_of.len() as u32);
-        assert!(codes.len() == self.count && codes.all_below(of_codes), "codes beyond the bins");
-        assert!(bin_of.is_none_or(|bin_of| Codes::U32(bin_of).all_below(bins)));
-        let bin = self.packed.push(codes, bins, bin_of);
-        let (mut group, mut groups) = (bin, bins);
+        let Dimension { codes, bins, shown } = dimension;
+        let bins = *bins;
+        assert!(codes.len() == self.count && codes.all_below(bins), "codes beyond the bins");
         if let Some((shown, count)) = shown {
-            assert!(shown.len() == bins as usize && Codes::U32(shown).all_below(count));
-            let of_bin = |bin: &u32| shown[*bin as usize];
-            let of_code = bin_of.map(|bin_of| bin_of.iter().map(of_bin).list());
-            group = self.packed.push(codes, count, Some(of_code.as_deref().unwrap_or(shown)));
-            groups = count;
+            let all_below = shown.iter().all(|group| group < count);
+            assert!(shown.len() == bins as usize && all_below, "groups beyond their number");
         }
-        self.dimensions.push(Kept { bin, bins, group, groups, ..Kept::default() });
+        let group_of = shown.map(|(shown, _)| shown.to_vec());
+        let groups = shown.map_or(bins, |(_, count)| count);
+        self.dimensions.push(Kept { group_of, ..whole(Some(codes.clone()), bins, groups) });
     }
 
     /// Adds a dimension that holds all rows in one group.
     pub fn push_whole(&mut self) {
-        self.dimensions.push(Kept { bins: 1, groups: 1, ..Kept::default() });
+        self.dimensions.push(whole(None, 1, 1));
     }
 
     /// Where the groups of a dimension's view are among those of all views.
@@ -133,13 +132,13 @@ impl Rows {
 
     /// A dimension whose groups tell which of their rows are chosen: its groups are its bins.
     pub fn telling(&self) -> Option<usize> {
-        let tells = |kept: &Kept| kept.group == kept.bin;
+        let tells = |kept: &Kept| kept.group_of.is_none();
         let telling = self.dimensions.iter().enumerate().filter(|(_, kept)| tells(kept));
         telling.min_by_key(|(_, kept)| kept.bins).map(|(at, _)| at)
     }
 
     pub fn chunks(&self) -> usize {
-        self.failing.len() / CHUNK
+        self.count.div_ceil(CHUNK)
     }
 
     pub fn select(&mut self, dimension: usize, selection: Selection) {
@@ -147,73 +146,38 @@ impl Rows {
         if kept.selection == selection {
             return;
         }
+        kept.test = Test::new(&selection, kept.bins);
         kept.selection = selection;
         kept.changes += 1;
-        self.stale |= 1 << dimension;
         self.passed.clear();
     }
 
-    /// The dimensions that are filtered, a bit each.
-    pub fn filtered(&self) -> u8 {
-        let filtered = |kept: &Kept| kept.selection != Selection::All;
-        let bit = |(at, kept)| u8::from(filtered(kept)) << at;
-        self.dimensions.iter().take(MOST).enumerate().map(bit).fold(0, |bits, bit| bits | bit)
+    /// The rows of a chunk that pass, whatever the filter of `ignored`.
+    #[inline]
+    pub fn passing(&self, chunk: usize, ignored: Option<usize>) -> Passing {
+        let there = first(self.count - chunk * CHUNK);
+        Passing::of(&self.dimensions, |at| self.dimensions[at].chunk(chunk), there, ignored)
     }
 
-    /// Brings the failing dimensions of all rows up to date, and calls with each chunk of them.
-    pub fn each_chunk(&mut self, mut with: impl FnMut(&Packed, &[Kept], usize, &[u8; CHUNK])) {
-        let tables = self.stale_tables();
+    /// Calls with each chunk and the rows of it that pass, whatever the filter of `ignored`.
+    pub fn each_chunk(&self, ignored: Option<usize>, mut with: impl FnMut(usize, &Passing)) {
         for from in (0..self.chunks()).step_by(BLOCK) {
-            self.some_chunks(from..(from + BLOCK).min(self.chunks()), &tables, &mut with);
+            self.some_chunks(from..(from + BLOCK).min(self.chunks()), ignored, &mut with);
         }
-        self.stale = 0;
     }
 
+    /// The same of some of them.
     // Not inlined: a call for each block lets an engine replace it by its optimised version.
     #[inline(never)]
-    fn some_chunks(
-        &mut self,
-        range: Range<usize>,
-        tables: &[(Field, u8, Vec<u8>)],
-        with: &mut impl FnMut(&Packed, &[Kept], usize, &[u8; CHUNK]),
+    pub fn some_chunks(
+        &self,
+        chunks: Range<usize>,
+        ignored: Option<usize>,
+        with: &mut impl FnMut(usize, &Passing),
     ) {
-        let (chunks, _) = self.failing.as_chunks_mut::<CHUNK>();
-        for chunk in range {
-            let failing = &mut chunks[chunk];
-            for (bin, bit, table) in tables {
-                let words = self.packed.chunk(bin.plane, chunk);
-                for (failing, word) in failing.iter_mut().zip(words) {
-                    *failing = (*failing & !bit) | table[bin.of(*word)];
-                }
-            }
-            if chunk == self.count / CHUNK {
-                failing[self.count % CHUNK..].fill(NO_ROW);
-            }
-            with(&self.packed, &self.dimensions, chunk, failing);
+        for chunk in chunks {
+            with(chunk, &self.passing(chunk, ignored));
         }
-    }
-
-    /// Of each dimension that is stale: where its bins are, its bit, and that bit for each bin that
-    /// is not chosen.
-    fn stale_tables(&self) -> Vec<(Field, u8, Vec<u8>)> {
-        let stale = self
-            .dimensions
-            .iter()
-            .take(MOST)
-            .enumerate()
-            .filter(|(at, _)| self.stale >> at & 1 == 1);
-        let table = |(at, kept): (usize, &Kept)| {
-            let chosen = kept.selection.chosen(kept.bins);
-            let bit = 1u8 << at;
-            (kept.bin, bit, chosen.iter().map(|chosen| if *chosen { 0 } else { bit }).list())
-        };
-        stale.map(table).list()
-    }
-
-    /// The failing dimensions of each row, as of the last time they were brought up to date.
-    #[inline]
-    pub fn failing(&self) -> &[u8] {
-        &self.failing
     }
 
     /// Rows that pass every filter, in their order: how many, and some of them.
@@ -235,7 +199,7 @@ impl Rows {
 
     /// Adds the rows of a chunk that pass, but for the first ones that are to be skipped.
     fn take(&self, chunk: usize, skip: &mut usize, count: usize, found: &mut Vec<u32>) {
-        let mut bits = Passing::of(as_chunk(&self.failing, chunk), 0, 0).any();
+        let mut bits = self.passing(chunk, None).all;
         while bits != 0 && found.len() < count {
             match skip.checked_sub(1) {
                 Some(less) => *skip = less,
@@ -250,13 +214,18 @@ impl Rows {
             return;
         }
         let (mut all, mut passed) = (0, Vec::new());
-        self.each_chunk(|_, _, chunk, failing| {
+        self.each_chunk(None, |chunk, passing| {
             if chunk % BLOCK == 0 {
                 passed.push(all);
             }
-            all += Passing::of(failing, 0, 0).any().count_ones();
+            all += passing.all.count_ones();
         });
         passed.push(all);
         self.passed = passed;
     }
+}
+
+fn whole(codes: Option<Codes>, bins: u32, groups: u32) -> Kept {
+    let (selection, test) = (Selection::All, Test::All);
+    Kept { codes, bins, group_of: None, groups, selection, test, changes: 0 }
 }

@@ -5,9 +5,10 @@
 //! *other* dimensions, so that a reader sees what else could be chosen. All sums are exact.
 //!
 //! ```
-//! use attested::answer::crossfilter::{Codes, Crossfilter, Dimension, Lane, Numbers, Selection};
-//! let from = Dimension { codes: Codes::U8(&[0, 1, 0]), bin_of: None, bins: 2, shown: None };
-//! let in_year = Dimension { codes: Codes::U8(&[0, 0, 1]), bin_of: None, bins: 2, shown: None };
+//! use attested::answer::crossfilter::{Crossfilter, Dimension, Lane, Numbers, Selection};
+//! use attested::codes::Codes;
+//! let from = Dimension { codes: Codes::of(&[0, 1, 0], 2).unwrap(), bins: 2, shown: None };
+//! let in_year = Dimension { codes: Codes::of(&[0, 0, 1], 2).unwrap(), bins: 2, shown: None };
 //! let people = Numbers::Whole { values: &[10, 20, 40], decimals: 0 };
 //! let people = Lane { codes: None, numbers: people };
 //! let mut views = Crossfilter::new(3, &[from, in_year], Some(&[people; 3]));
@@ -25,13 +26,12 @@ mod cell;
 mod chunk;
 mod linked;
 mod mask;
-mod packed;
+mod test;
 mod weights;
 
 pub use cell::OUT;
 pub use mask::{Dimension, MOST, Selection};
-pub use packed::Codes;
-pub use weights::{Found, LISTED, Lane, Lanes, Numbers};
+pub use weights::{Found, LISTED, Lane, Lanes, Numbers, Read};
 
 use linked::Views;
 use mask::Rows;
@@ -86,7 +86,7 @@ impl Crossfilter {
     /// Prepares for the filter of a dimension to move: until another filter changes, answers take
     /// time by groups, not rows. Answers are the same without.
     pub fn activate(&mut self, dimension: usize) {
-        self.views.activate(&mut self.rows, dimension);
+        self.views.activate(&self.rows, dimension);
     }
 
     /// Whether nothing but the filter of the active dimension has changed since it was prepared.
@@ -96,7 +96,7 @@ impl Crossfilter {
 
     /// Rows, low, best, high and rows left out: of each group of each view, then of the total.
     pub fn answer(&mut self) -> Vec<f64> {
-        self.views.answer(&mut self.rows);
+        self.views.answer(&self.rows);
         let mut out = Vec::with_capacity(self.offset(self.dimensions) + OUT);
         self.views.out(&self.rows, self.dimensions, &mut out);
         let divisor = self.found.divisor;

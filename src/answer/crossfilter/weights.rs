@@ -4,19 +4,25 @@
 use super::cell::{MISSING, Narrow, PRESENT, Wide};
 use super::linked::{Linked, Views};
 use super::mask::Rows;
-use super::packed::Codes;
+use crate::codes::{Code, Codes, Part, of_each_width};
 use std::ops::Range;
 
 /// The numbers of a column: of each row, or of each code of its rows.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Lane<'a> {
-    pub codes: Option<Codes<'a>>,
+    pub codes: Option<&'a Codes>,
     pub numbers: Numbers<'a>,
 }
 
+/// Reads the numbers of some rows; `i64::MIN`: missing.
+pub type Read<'a> = dyn Fn(Range<usize>, &mut [i64]) + 'a;
+
 /// Numbers as a column has them.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub enum Numbers<'a> {
+    /// Of each row, read some at a time; divided as those below. None is larger than `greatest`,
+    /// either way.
+    Read { read: &'a Read<'a>, rows: usize, greatest: i64, decimals: u8 },
     /// Each divided by 10 to the power of `decimals`; `i32::MIN`: missing.
     Whole { values: &'a [i32], decimals: u8 },
     /// The same; `i64::MIN`: missing.
@@ -59,7 +65,9 @@ type Block = [[i64; BLOCK]; 3];
 enum Source<'a> {
     Narrow(&'a [i32]),
     Wide(Vec<i64>),
-    Coded(Codes<'a>, Vec<i64>),
+    Coded(&'a Codes, Vec<i64>),
+    /// Times a power of ten.
+    Read(&'a Read<'a>, i64),
 }
 
 /// What decides about the shape: of all values without their signs, the greatest, and the greatest
@@ -117,7 +125,9 @@ const COUNTED: [u16; 4] = [PRESENT as u16, 0, 0, 0];
 impl Numbers<'_> {
     fn decimals(&self) -> Option<u8> {
         match self {
-            Numbers::Whole { decimals, .. } | Numbers::Wide { decimals, .. } => Some(*decimals),
+            Numbers::Whole { decimals, .. }
+            | Numbers::Wide { decimals, .. }
+            | Numbers::Read { decimals, .. } => Some(*decimals),
             Numbers::Float { .. } => None,
         }
     }
@@ -127,6 +137,7 @@ impl Numbers<'_> {
             Numbers::Whole { values, .. } => values.len(),
             Numbers::Wide { values, .. } => values.len(),
             Numbers::Float { values } => values.len(),
+            Numbers::Read { rows, .. } => *rows,
         }
     }
 
@@ -136,6 +147,11 @@ impl Numbers<'_> {
             Numbers::Whole { values, .. } if values[at] == i32::MIN => NONE,
             Numbers::Whole { values, .. } => values[at].into(),
             Numbers::Wide { values, .. } => values[at],
+            Numbers::Read { read, .. } => {
+                let mut value = [NONE];
+                read(at..at + 1, &mut value);
+                value[0]
+            }
             Numbers::Float { .. } => NONE,
         }
     }
@@ -167,6 +183,10 @@ fn exact<'a>(lanes: &Lanes<'a>) -> Option<([Source<'a>; 3], f64)> {
         if let (None, Numbers::Whole { values, .. }, 1) = (lane.codes, lane.numbers, factor) {
             return Some(Source::Narrow(values));
         }
+        if let (None, Numbers::Read { read, greatest, .. }) = (lane.codes, lane.numbers) {
+            greatest.checked_mul(factor)?;
+            return Some(Source::Read(read, factor));
+        }
         let times = |at| match lane.numbers.whole(at) {
             NONE => Some(NONE),
             value => value.checked_mul(factor),
@@ -184,7 +204,8 @@ fn exact<'a>(lanes: &Lanes<'a>) -> Option<([Source<'a>; 3], f64)> {
 /// All as multiples of a small power of two, so small that no total reaches 2^62.
 fn rounded<'a>(rows: usize, lanes: &Lanes<'a>) -> ([Source<'a>; 3], f64) {
     let total = |lane: &Lane<'_>| {
-        let size = |row| lane.numbers.float(lane.codes.map_or(row, |codes| codes.get(row))).abs();
+        let size =
+            |row| lane.numbers.float(lane.codes.map_or(row, |codes| codes.get(row) as usize)).abs();
         (0..rows).map(size).filter(|size| size.is_finite()).sum::<f64>()
     };
     let total = lanes.iter().map(total).fold(0.0, f64::max);
@@ -223,17 +244,25 @@ impl Source<'_> {
                 }
             }
             Source::Wide(values) => into[..rows.len()].copy_from_slice(&values[rows]),
-            Source::Coded(Codes::U8(codes), table) => look_up(&codes[rows], table, into),
-            Source::Coded(Codes::U16(codes), table) => look_up(&codes[rows], table, into),
-            Source::Coded(Codes::U32(codes), table) => look_up(&codes[rows], table, into),
+            Source::Coded(codes, table) => {
+                of_each_width!(Part, codes.part(rows), codes => look_up(codes, table, into));
+            }
+            Source::Read(read, factor) => {
+                let into = &mut into[..rows.len()];
+                read(rows, into);
+                if *factor != 1 {
+                    let missing = |value: i64| value == NONE;
+                    let values = into.iter_mut().filter(|value| !missing(**value));
+                    values.for_each(|value| *value *= factor);
+                }
+            }
         }
     }
 }
 
-fn look_up<T: Copy + Into<u32>>(codes: &[T], table: &[i64], into: &mut [i64; BLOCK]) {
+fn look_up<T: Code>(codes: &[T], table: &[i64], into: &mut [i64; BLOCK]) {
     for (into, code) in into.iter_mut().zip(codes) {
-        let code: u32 = (*code).into();
-        *into = table[code as usize];
+        *into = table[code.wide() as usize];
     }
 }
 

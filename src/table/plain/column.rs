@@ -4,9 +4,11 @@ use super::day::{self, Order};
 use super::missing::{self, SENTINELS, is_no_value, is_nothing};
 use super::number::Number;
 use super::strips::{Kept, Numbers, Summary, Text};
-use super::words::{Codes, Words};
+use super::words::Words;
+use crate::codes::Codes;
 use crate::date::Day;
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,14 +81,7 @@ impl Values {
         match self {
             Values::Numbers(numbers) => numbers.memory(),
             Values::Text(text) => text.memory(),
-            Values::Coded { codes, words } => {
-                words.memory()
-                    + match codes {
-                        Codes::U8(codes) => codes.capacity(),
-                        Codes::U16(codes) => 2 * codes.capacity(),
-                        Codes::U32(codes) => 4 * codes.capacity(),
-                    }
-            }
+            Values::Coded { codes, words } => words.memory() + codes.memory(),
         }
     }
 }
@@ -121,6 +116,29 @@ pub enum Amounts {
     Wide { values: Vec<i64>, decimals: u8 },
     /// Where some are no decimals of 18 digits; NaN: missing.
     Float { values: Vec<f64> },
+}
+
+/// The numbers of a column, as it keeps them.
+#[derive(Debug)]
+pub struct KeptAmounts<'a> {
+    numbers: &'a Numbers,
+    /// What each word of the column stands for.
+    words: Vec<i64>,
+    /// Each is times 10 to the power of that.
+    pub decimals: u8,
+    /// None is larger, either way.
+    pub greatest: i64,
+}
+
+impl KeptAmounts<'_> {
+    /// Reads some rows; `i64::MIN`: missing.
+    pub fn read(&self, rows: Range<usize>, into: &mut [i64]) {
+        self.numbers.read(rows, self.decimals, &self.words, into);
+    }
+
+    pub fn rows(&self) -> usize {
+        self.numbers.rows()
+    }
 }
 
 /// How the texts of a column are read.
@@ -282,16 +300,26 @@ impl Column {
         let fits = |most: i64| most <= i64::from(i32::MAX);
         if scale.most(decimals).is_some_and(fits) {
             let narrow = |cell| scaled(cell).map_or(i32::MIN, |value| value as i32);
-            let values = match &self.values {
-                Values::Numbers(numbers) if self.keeps_what_it_means(numbers) => {
-                    numbers.whole(decimals, |word| narrow(self.meaning(word)))
-                }
-                _ => self.by_row(narrow, i32::MIN),
-            };
-            return Amounts::Whole { values, decimals };
+            return Amounts::Whole { values: self.by_row(narrow, i32::MIN), decimals };
         }
         let wide = |cell| scaled(cell).unwrap_or(i64::MIN);
         Amounts::Wide { values: self.by_row(wide, i64::MIN), decimals }
+    }
+
+    /// The numbers of its rows where they are kept as such, to be read some at a time; none where
+    /// another way is needed.
+    pub fn kept(&self, end: End) -> Option<KeptAmounts<'_>> {
+        let Values::Numbers(numbers) = &self.values else { return None };
+        let scale = self.scale();
+        let decimals = scale.decimals;
+        let greatest = scale.most(decimals)?;
+        if scale.float || !self.keeps_what_it_means(numbers) {
+            return None;
+        }
+        let scaled = |word: &str| bound(self.meaning(word), end)?.scaled(decimals);
+        let words = numbers.words.iter();
+        let words = words.map(|(word, _)| scaled(word).unwrap_or(i64::MIN)).collect();
+        Some(KeptAmounts { numbers, words, decimals, greatest })
     }
 
     /// Whether each number that is kept as such means itself: none stands for a missing one.

@@ -8,7 +8,8 @@ use super::dictionary::Dictionary;
 use super::missing::is_nothing;
 use super::number;
 use super::strips::{Kept, NoMemory, NumbersGathered, Text};
-use super::words::{Codes, Words};
+use super::words::Words;
+use crate::codes::{Growing, Part};
 
 /// A dictionary with codes of one byte is kept, whatever its words are.
 const FEW: usize = 256;
@@ -31,7 +32,7 @@ pub struct Gathered {
 
 #[derive(Debug)]
 enum Keeping {
-    Coded { dictionary: Box<Dictionary>, strips: Vec<Codes> },
+    Coded { dictionary: Box<Dictionary>, codes: Growing },
     Numbers(Box<NumbersGathered>),
     Text(Text),
 }
@@ -39,8 +40,8 @@ enum Keeping {
 impl Gathered {
     /// Without rows.
     pub fn new(quote: Option<u8>) -> Gathered {
-        let kept =
-            Keeping::Coded { dictionary: Box::new(Dictionary::new(quote)), strips: Vec::new() };
+        let dictionary = Box::new(Dictionary::new(quote));
+        let kept = Keeping::Coded { dictionary, codes: Growing::default() };
         Gathered { kept, quote, rows: 0, look_at: FEW }
     }
 
@@ -52,9 +53,9 @@ impl Gathered {
         room: &mut Vec<u32>,
     ) -> Result<(), NoMemory> {
         match &mut self.kept {
-            Keeping::Coded { dictionary, strips } => {
+            Keeping::Coded { dictionary, codes } => {
                 dictionary.codes(batch, column, room);
-                strips.push(narrow(room, dictionary.len())?);
+                codes.add(room, dictionary.len() as u32)?;
             }
             Keeping::Numbers(numbers) => numbers.take(batch, column)?,
             Keeping::Text(text) => text.take(batch, column)?,
@@ -66,14 +67,14 @@ impl Gathered {
     /// Changes the way of keeping, if it does not pay.
     fn settle(&mut self) -> Result<(), NoMemory> {
         match &mut self.kept {
-            Keeping::Coded { dictionary, strips } if dictionary.len() > self.look_at => {
+            Keeping::Coded { dictionary, codes } if dictionary.len() > self.look_at => {
                 self.look_at = dictionary.len() * 2;
                 let words = dictionary.words();
                 if let Some(decimal) = decimal_of_most(words) {
-                    let numbers = numbers(words, strips, decimal, self.quote)?;
+                    let numbers = numbers(words, codes, decimal, self.quote)?;
                     self.kept = Keeping::Numbers(Box::new(numbers));
                 } else if does_not_pay(dictionary, self.rows) {
-                    self.kept = Keeping::Text(texts(words, strips)?);
+                    self.kept = Keeping::Text(texts(words, codes)?);
                 }
             }
             Keeping::Numbers(numbers) if numbers.is_odd() => {
@@ -91,9 +92,8 @@ impl Gathered {
         Ok(match self.kept {
             Keeping::Numbers(numbers) => Values::Numbers(Box::new(numbers.finish())),
             Keeping::Text(text) => Values::Text(text),
-            Keeping::Coded { dictionary, strips } => {
-                let codes = join(strips, self.rows, dictionary.len())?;
-                Values::Coded { codes, words: dictionary.into_words() }
+            Keeping::Coded { dictionary, codes } => {
+                Values::Coded { codes: codes.finish(), words: dictionary.into_words() }
             }
         })
     }
@@ -117,23 +117,22 @@ fn decimal_of_most(words: &Words) -> Option<u8> {
 
 fn numbers(
     words: &Words,
-    strips: &mut Vec<Codes>,
+    codes: &mut Growing,
     decimal: u8,
     quote: Option<u8>,
 ) -> Result<NumbersGathered, NoMemory> {
     let mut numbers = NumbersGathered::new(decimal, quote);
-    for strip in strips.drain(..) {
-        strip.each(|code| numbers.push_text(words.get(code)));
-        numbers.end_strip()?;
-    }
+    codes.drain(|part| {
+        part.each(|code| numbers.push_text(words.get(code)));
+        numbers.end_strip()
+    })?;
     Ok(numbers)
 }
 
-fn texts(words: &Words, strips: &mut Vec<Codes>) -> Result<Text, NoMemory> {
+fn texts(words: &Words, codes: &mut Growing) -> Result<Text, NoMemory> {
     let mut text = Text::default();
-    for strip in strips.drain(..) {
-        text.take_texts((0..strip.len()).map(|row| words.get(strip.get(row))))?;
-    }
+    let word = |part: Part<'_>, row| words.get(part.get(row));
+    codes.drain(|part| text.take_texts((0..part.len()).map(|row| word(part, row))))?;
     Ok(text)
 }
 
@@ -157,44 +156,4 @@ fn numbers_as_text(numbers: &super::strips::Numbers) -> Result<Text, NoMemory> {
     failed?;
     text.take_texts(strip.iter().map(String::as_str))?;
     Ok(text)
-}
-
-/// Codes as narrow as the number of words allows.
-fn narrow(codes: &[u32], words: usize) -> Result<Codes, NoMemory> {
-    macro_rules! as_wide_as {
-        ($codes:ident, $type:ty) => {{
-            let mut narrow: Vec<$type> = Vec::new();
-            narrow.try_reserve_exact(codes.len())?;
-            narrow.extend(codes.iter().map(|&code| code as $type));
-            Codes::$codes(narrow)
-        }};
-    }
-    Ok(match words {
-        0..=0x100 => as_wide_as!(U8, u8),
-        0x101..=0x1_0000 => as_wide_as!(U16, u16),
-        _ => as_wide_as!(U32, u32),
-    })
-}
-
-/// The strips as one, each given back as soon as it is copied.
-fn join(strips: Vec<Codes>, rows: usize, words: usize) -> Result<Codes, NoMemory> {
-    macro_rules! as_wide_as {
-        ($codes:ident, $type:ty) => {{
-            let mut joined: Vec<$type> = Vec::new();
-            joined.try_reserve_exact(rows)?;
-            for strip in strips {
-                match strip {
-                    Codes::U8(codes) => joined.extend(codes.iter().map(|&code| code as $type)),
-                    Codes::U16(codes) => joined.extend(codes.iter().map(|&code| code as $type)),
-                    Codes::U32(codes) => joined.extend(codes.iter().map(|&code| code as $type)),
-                }
-            }
-            Codes::$codes(joined)
-        }};
-    }
-    Ok(match words {
-        0..=0x100 => as_wide_as!(U8, u8),
-        0x101..=0x1_0000 => as_wide_as!(U16, u16),
-        _ => as_wide_as!(U32, u32),
-    })
 }

@@ -24,14 +24,14 @@ mod strips;
 mod wishes;
 mod words;
 
-pub use column::{Amounts, Cell, Column, End, Form, Holds, Values};
+pub use column::{Amounts, Cell, Column, End, Form, Holds, KeptAmounts, Values};
 pub use day::Order;
 pub use dialect::{Dialect, LineEnds};
 pub use number::Number;
 pub use reading::Reading;
 pub use strips::{Numbers, Text};
 pub use wishes::Wishes;
-pub use words::{Codes, Words};
+pub use words::Words;
 
 use crate::error::Problem;
 

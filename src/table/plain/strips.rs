@@ -7,6 +7,7 @@ use super::missing::{self, SENTINELS};
 use super::number::{self, Number};
 use super::words::Words;
 use std::collections::TryReserveError;
+use std::ops::Range;
 
 /// Memory that could not be had.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,6 +93,8 @@ impl Summary {
 #[derive(Clone, Debug, PartialEq)]
 struct NumberStrip {
     from: usize,
+    /// What is to be added to each: numbers that follow each other are near each other.
+    base: i64,
     digits: Digits,
     decimals: Decimals,
 }
@@ -99,6 +102,8 @@ struct NumberStrip {
 /// The least of each type stands for a word.
 #[derive(Clone, Debug, PartialEq)]
 enum Digits {
+    /// Each is so much more than the one before, as numbers of rows are: how much, and how many.
+    Even(i64, usize),
     I16(Vec<i16>),
     I32(Vec<i32>),
     I64(Vec<i64>),
@@ -121,35 +126,47 @@ pub enum Kept<'a> {
 }
 
 impl Digits {
-    /// Values as narrow as they allow.
-    fn of(values: &[i64]) -> Result<Digits, NoMemory> {
+    /// Values as narrow as they allow, and what is to be added to each.
+    fn of(values: &[i64]) -> Result<(i64, Digits), NoMemory> {
         macro_rules! as_wide_as {
-            ($digits:ident, $type:ty) => {{
-                let mut narrow: Vec<$type> = Vec::new();
+            ($digits:ident, $type:ty, $base:expr) => {{
+                let (base, mut narrow): (i64, Vec<$type>) = ($base, Vec::new());
                 narrow.try_reserve_exact(values.len())?;
-                let word = |value| if value == WORD { <$type>::MIN } else { value as $type };
+                let word =
+                    |value| if value == WORD { <$type>::MIN } else { (value - base) as $type };
                 narrow.extend(values.iter().map(|&value| word(value)));
-                Digits::$digits(narrow)
+                (base, Digits::$digits(narrow))
             }};
         }
+        if let Some((first, step)) = even(values) {
+            return Ok((first, Digits::Even(step, values.len())));
+        }
         // The ends of what there is; a word is none of it.
-        let (mut least, mut greatest) = (0, 0);
+        let (mut least, mut greatest) = (i64::MAX, i64::MIN);
         for &value in values {
             least = if value == WORD { least } else { value.min(least) };
             greatest = value.max(greatest);
         }
-        let fits = |most: i64| -most <= least && greatest <= most;
-        Ok(if fits(i64::from(i16::MAX)) {
-            as_wide_as!(I16, i16)
-        } else if fits(i64::from(i32::MAX)) {
-            as_wide_as!(I32, i32)
+        // As far from both ends; none where they are close to 0.
+        let base = |most: i64| {
+            if least >= -most && greatest <= most {
+                return Some(0);
+            }
+            let apart = greatest.checked_sub(least).filter(|apart| *apart <= 2 * most);
+            apart.map(|apart| least + apart / 2)
+        };
+        Ok(if let Some(base) = base(i64::from(i16::MAX)) {
+            as_wide_as!(I16, i16, base)
+        } else if let Some(base) = base(i64::from(i32::MAX)) {
+            as_wide_as!(I32, i32, base)
         } else {
-            as_wide_as!(I64, i64)
+            as_wide_as!(I64, i64, 0)
         })
     }
 
     fn len(&self) -> usize {
         match self {
+            Digits::Even(_, len) => *len,
             Digits::I16(digits) => digits.len(),
             Digits::I32(digits) => digits.len(),
             Digits::I64(digits) => digits.len(),
@@ -158,11 +175,33 @@ impl Digits {
 
     fn get(&self, row: usize) -> i64 {
         match self {
+            Digits::Even(step, _) => step * row as i64,
             Digits::I16(digits) if digits[row] == i16::MIN => WORD,
             Digits::I16(digits) => i64::from(digits[row]),
             Digits::I32(digits) if digits[row] == i32::MIN => WORD,
             Digits::I32(digits) => i64::from(digits[row]),
             Digits::I64(digits) => digits[row],
+        }
+    }
+}
+
+/// The first number and what each is more than the one before; none where that differs, or where
+/// there is a word.
+fn even(values: &[i64]) -> Option<(i64, i64)> {
+    let (first, last) = (*values.first()?, *values.last()?);
+    let step = values.get(1)?.checked_sub(first)?;
+    // No word is among them where all but the first are after one that is none.
+    let is_next = |pair: &[i64]| pair[0].checked_add(step) == Some(pair[1]);
+    let is_even = first != WORD && last != WORD && values.windows(2).all(is_next);
+    is_even.then_some((first, step))
+}
+
+impl NumberStrip {
+    /// The digits of a row, or [`WORD`].
+    fn digits(&self, at: usize) -> i64 {
+        match self.digits.get(at) {
+            WORD => WORD,
+            digits => self.base + digits,
         }
     }
 }
@@ -192,6 +231,7 @@ impl Numbers {
     pub fn memory(&self) -> usize {
         let strip = |strip: &NumberStrip| {
             let digits = match &strip.digits {
+                Digits::Even(..) => 0,
                 Digits::I16(digits) => 2 * digits.capacity(),
                 Digits::I32(digits) => 4 * digits.capacity(),
                 Digits::I64(digits) => 8 * digits.capacity(),
@@ -208,7 +248,7 @@ impl Numbers {
     }
 
     fn in_strip(&self, strip: &NumberStrip, at: usize) -> Kept<'_> {
-        match strip.digits.get(at) {
+        match strip.digits(at) {
             WORD => Kept::Word(self.word(strip.from + at)),
             digits => Kept::Number(Number::Decimal { digits, decimals: strip.decimals.get(at) }),
         }
@@ -224,7 +264,7 @@ impl Numbers {
         let mut odd = self.odd.iter();
         for strip in &self.strips {
             for at in 0..strip.digits.len() {
-                with(match strip.digits.get(at) {
+                with(match strip.digits(at) {
                     WORD => Kept::Word(odd.next().map_or("", |(_, code)| self.words.get(*code))),
                     digits => {
                         Kept::Number(Number::Decimal { digits, decimals: strip.decimals.get(at) })
@@ -241,36 +281,50 @@ impl Numbers {
         self.strips.last().map_or(0, |strip| strip.from + strip.digits.len())
     }
 
-    /// Its rows as whole numbers of so many decimals, where all fit; a word as `of` has it.
-    pub fn whole(&self, decimals: u8, of: impl Fn(&str) -> i32) -> Vec<i32> {
-        let mut values = Vec::with_capacity(self.rows());
-        self.strips.iter().for_each(|strip| strip.whole(decimals, &mut values));
-        for (row, code) in &self.odd {
-            values[*row as usize] = of(self.words.get(*code));
+    /// Reads rows as whole numbers of so many decimals, `i64::MIN` where one does not fit; of a
+    /// word, what `of` has for its code.
+    pub fn read(&self, rows: Range<usize>, decimals: u8, of: &[i64], into: &mut [i64]) {
+        let first = self.strips.partition_point(|strip| strip.from <= rows.start).max(1) - 1;
+        for strip in self.strips[first..].iter().take_while(|strip| strip.from < rows.end) {
+            let start = rows.start.max(strip.from);
+            let end = rows.end.min(strip.from + strip.digits.len());
+            strip.read(
+                start - strip.from..end - strip.from,
+                decimals,
+                &mut into[start - rows.start..end - rows.start],
+            );
         }
-        values
+        let first = self.odd.partition_point(|(row, _)| (*row as usize) < rows.start);
+        let odd = self.odd[first..].iter().take_while(|(row, _)| (*row as usize) < rows.end);
+        odd.for_each(|(row, code)| into[*row as usize - rows.start] = of[*code as usize]);
     }
 }
 
 impl NumberStrip {
-    /// One call for each strip, for the sake of V8: a long one would run unoptimised to its end.
-    #[inline(never)]
-    fn whole(&self, decimals: u8, into: &mut Vec<i32>) {
-        match (&self.digits, &self.decimals) {
-            (Digits::I16(digits), Decimals::Same(own)) if *own == decimals => {
-                let wide = |digits: i16| if digits == i16::MIN { i32::MIN } else { digits.into() };
-                into.extend(digits.iter().map(|&digits| wide(digits)));
-            }
-            (Digits::I32(digits), Decimals::Same(own)) if *own == decimals => {
-                into.extend_from_slice(digits);
-            }
-            _ => into.extend((0..self.digits.len()).map(|at| match self.digits.get(at) {
-                WORD => i32::MIN,
-                digits => {
-                    let number = Number::Decimal { digits, decimals: self.decimals.get(at) };
-                    number.scaled(decimals).map_or(i32::MIN, |value| value as i32)
+    /// Whatever stands for a word is overwritten by who asks.
+    fn read(&self, rows: Range<usize>, decimals: u8, into: &mut [i64]) {
+        macro_rules! add_base {
+            ($digits:expr) => {
+                for (into, digits) in into.iter_mut().zip(&$digits[rows]) {
+                    *into = self.base.wrapping_add(i64::from(*digits));
                 }
-            })),
+            };
+        }
+        if !matches!(self.decimals, Decimals::Same(own) if own == decimals) {
+            for (into, at) in into.iter_mut().zip(rows) {
+                let number =
+                    Number::Decimal { digits: self.digits(at), decimals: self.decimals.get(at) };
+                *into = number.scaled(decimals).unwrap_or(i64::MIN);
+            }
+            return;
+        }
+        match &self.digits {
+            Digits::Even(..) => {
+                into.iter_mut().zip(rows).for_each(|(into, at)| *into = self.digits(at));
+            }
+            Digits::I16(digits) => add_base!(digits),
+            Digits::I32(digits) => add_base!(digits),
+            Digits::I64(digits) => add_base!(digits),
         }
     }
 }
@@ -353,13 +407,13 @@ impl NumbersGathered {
     }
 
     pub fn end_strip(&mut self) -> Result<(), NoMemory> {
-        let digits = Digits::of(&self.digits)?;
+        let (base, digits) = Digits::of(&self.digits)?;
         if !self.decimals.is_empty() {
             self.decimals.resize(self.digits.len(), 0);
         }
         let decimals = Decimals::of(&self.decimals)?;
         self.numbers.summary.take(&self.digits, &decimals);
-        self.numbers.strips.push(NumberStrip { from: self.rows, digits, decimals });
+        self.numbers.strips.push(NumberStrip { from: self.rows, base, digits, decimals });
         self.rows += self.digits.len();
         self.digits.clear();
         self.decimals.clear();

@@ -1,59 +1,6 @@
-//! The different words of a column, each once, and the code of each row's.
+//! The different words of a column, each once.
 
 use std::fmt;
-
-/// A code for each row, as narrow as the number of words allows.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Codes {
-    U8(Vec<u8>),
-    U16(Vec<u16>),
-    U32(Vec<u32>),
-}
-
-impl Codes {
-    /// The number of rows.
-    pub fn len(&self) -> usize {
-        match self {
-            Codes::U8(codes) => codes.len(),
-            Codes::U16(codes) => codes.len(),
-            Codes::U32(codes) => codes.len(),
-        }
-    }
-
-    /// Whether there is no row.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
-    /// The code of a row.
-    pub fn get(&self, row: usize) -> u32 {
-        match self {
-            Codes::U8(codes) => u32::from(codes[row]),
-            Codes::U16(codes) => u32::from(codes[row]),
-            Codes::U32(codes) => codes[row],
-        }
-    }
-
-    /// Calls with the code of each row, in order.
-    pub fn each(&self, mut with: impl FnMut(u32)) {
-        match self {
-            Codes::U8(codes) => codes.iter().for_each(|&code| with(u32::from(code))),
-            Codes::U16(codes) => codes.iter().for_each(|&code| with(u32::from(code))),
-            Codes::U32(codes) => codes.iter().for_each(|&code| with(code)),
-        }
-    }
-
-    /// What a table says of each row's code: `table[code]`, row by row; of a
-    /// code beyond the table, `beyond`.
-    pub fn map<T: Copy>(&self, table: &[T], beyond: T) -> Vec<T> {
-        let look = |code: usize| table.get(code).copied().unwrap_or(beyond);
-        match self {
-            Codes::U8(codes) => codes.iter().map(|&code| look(usize::from(code))).collect(),
-            Codes::U16(codes) => codes.iter().map(|&code| look(usize::from(code))).collect(),
-            Codes::U32(codes) => codes.iter().map(|&code| look(code as usize)).collect(),
-        }
-    }
-}
 
 /// Words by code, in the order in which the file first has them, and how many
 /// rows have each. The empty cell is a word too; so is a missing mark.

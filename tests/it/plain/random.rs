@@ -137,6 +137,31 @@ fn amounts_are_what_the_texts_mean() {
         let plain = read(text.as_bytes(), &Wishes::default()).unwrap();
         for column in &plain.columns {
             amounts_of(column, plain.rows);
+            kept_amounts_of(column, plain.rows);
+        }
+    }
+}
+
+/// What is read of a column some rows at a time, wherever they begin and end.
+fn kept_amounts_of(column: &Column, rows: usize) {
+    for end in [End::Low, End::Best, End::High] {
+        let Some(kept) = column.kept(end) else { continue };
+        assert_eq!(kept.rows(), rows);
+        let mut read = vec![0; rows];
+        for start in (0..rows).step_by(1000) {
+            let part = start..rows.min(start + 1000);
+            kept.read(part.clone(), &mut read[part]);
+        }
+        for (row, digits) in read.into_iter().enumerate() {
+            let number = match (column.meaning(&column.text(row)), end) {
+                (Cell::Number { low, .. }, End::Low) => Some(low),
+                (Cell::Number { best, .. }, End::Best) => Some(best),
+                (Cell::Number { high, .. }, End::High) => high,
+                _ => None,
+            };
+            let scaled = number.and_then(|number| number.scaled(kept.decimals));
+            assert_eq!(digits, scaled.unwrap_or(i64::MIN), "{:?}", column.text(row));
+            assert!(digits == i64::MIN || digits.abs() <= kept.greatest);
         }
     }
 }

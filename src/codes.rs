@@ -16,6 +16,7 @@ pub const CHUNK: usize = 64;
 pub struct Codes {
     blocks: Rc<[Block]>,
     rows: usize,
+    below: u32,
 }
 
 /// The codes of some rows, in the narrowest type that holds them.
@@ -39,6 +40,7 @@ pub enum Part<'a> {
 pub struct Growing {
     blocks: Vec<Block>,
     rows: usize,
+    below: u32,
 }
 
 /// A type of codes.
@@ -148,9 +150,9 @@ impl Codes {
         Ok(growing.finish())
     }
 
-    /// Whether all are below `end`.
-    pub fn all_below(&self, end: u32) -> bool {
-        self.parts().all(|part| part.greatest().is_none_or(|greatest| greatest < end))
+    /// All are below that.
+    pub fn below(&self) -> u32 {
+        self.below
     }
 
     /// As many zeros, wide enough for any of these codes.
@@ -248,11 +250,6 @@ impl Part<'_> {
         of_each_width!(Part, self, codes => codes.iter().for_each(|code| with(code.wide())));
     }
 
-    fn greatest(&self) -> Option<u32> {
-        // Of one type: a loop that a compiler widens.
-        of_each_width!(Part, self, codes => codes.iter().max().map(|code| code.wide()))
-    }
-
     // Not inlined: a call for each block lets an engine replace the function by its optimised version.
     #[inline(never)]
     fn rename(&self, of: &[u32], into: &mut Vec<u32>) {
@@ -261,11 +258,13 @@ impl Part<'_> {
 }
 
 impl Growing {
-    /// Adds a code for each of the next rows, all below `below`.
+    /// Adds a code for each of the next rows, all below `below`: others are cut off.
     ///
     /// # Errors
     /// There is no memory.
     pub fn add(&mut self, mut codes: &[u32], below: u32) -> Result<(), TryReserveError> {
+        debug_assert!(codes.iter().all(|code| *code < below), "a code beyond what it is below");
+        self.below = self.below.max(below);
         let width = match below {
             0..=0x100 => 1,
             0x101..=0x1_0000 => 2,
@@ -311,6 +310,6 @@ impl Growing {
         if let Some(last) = self.blocks.last_mut() {
             last.finish();
         }
-        Codes { blocks: self.blocks.into(), rows: self.rows }
+        Codes { blocks: self.blocks.into(), rows: self.rows, below: self.below }
     }
 }

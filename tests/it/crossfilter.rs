@@ -76,7 +76,8 @@ fn draw(random: &mut Random, size: Size) -> World {
 }
 
 fn dimension(random: &mut Random, rows: usize) -> Drawn {
-    let most = random.one_of(&[2, 9, 300, 5000]);
+    // Beyond 65,536 codes are of 32 bits.
+    let most = if random.one_in(500) { 70_000 } else { random.one_of(&[2, 9, 300, 5000]) };
     let bins = 1 + random.below(most) as u32;
     let codes = (0..rows).map(|_| random.below(u64::from(bins)) as u32).collect();
     let groups = 1 + random.below(u64::from(bins)) as u32;
@@ -175,10 +176,8 @@ impl World {
     }
 }
 
-/// As narrow as the bins allow, but for many: these are as wide as any, so that each width is seen.
 fn codes(codes: &[u32], bins: u32) -> Codes {
-    let below = if bins > 4000 { u32::MAX } else { bins };
-    Codes::of(codes, below).expect("there is memory")
+    Codes::of(codes, bins).expect("there is memory")
 }
 
 fn lane_of<T: Copy>(lane: &[Option<i64>], missing: T, narrow: fn(i64) -> T) -> Vec<T> {

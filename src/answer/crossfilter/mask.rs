@@ -108,7 +108,7 @@ impl Rows {
     pub fn push(&mut self, dimension: &Dimension<'_>) {
         let Dimension { codes, bins, shown } = dimension;
         let bins = *bins;
-        assert!(codes.len() == self.count && codes.all_below(bins), "codes beyond the bins");
+        assert!(codes.len() == self.count && codes.below() <= bins, "codes beyond the bins");
         if let Some((shown, count)) = shown {
             let all_below = shown.iter().all(|group| group < count);
             assert!(shown.len() == bins as usize && all_below, "groups beyond their number");

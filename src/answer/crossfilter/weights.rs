@@ -70,11 +70,11 @@ enum Source<'a> {
     Read(&'a Read<'a>, i64),
 }
 
-/// What decides about the shape: of all values without their signs, the greatest, and the greatest
-/// total of a lane.
+/// What decides about the shape: of all values without their signs, the bits that any has, and the
+/// total of each lane.
 #[derive(Clone, Copy, Default)]
 struct Extent {
-    greatest: u64,
+    bits: u64,
     totals: [u128; 3],
     negative: bool,
 }
@@ -108,7 +108,7 @@ pub fn linked(rows: &Rows, lanes: Option<&Lanes<'_>>) -> (Box<dyn Views>, Found)
         };
         extent = look(rows.count, &sources, &mut found);
     }
-    let narrow = extent.greatest < 1 << 16 && extent.total() < 1 << 32 && !extent.negative;
+    let narrow = extent.bits < 1 << 16 && extent.total() < 1 << 32 && !extent.negative;
     let views: Box<dyn Views> = if narrow && found.left_out == 0 {
         let weights = packed(rows.count, &sources, |whole| whole as u16);
         Box::new(Linked::<Narrow>::new(rows, weights, COUNTED))
@@ -290,23 +290,36 @@ fn look(rows: usize, sources: &[Source<'_>; 3], found: &mut Found) -> Extent {
 #[inline(never)]
 fn look_at(from: usize, count: usize, block: &Block, found: &mut Found, extent: &mut Extent) {
     let [low, best, high] = block;
-    for at in 0..count {
+    let there = |at: usize| {
         let row = [low[at], best[at], high[at]];
-        if row.contains(&NONE) {
+        (!row.contains(&NONE)).then_some(row)
+    };
+    let (mut totals, mut bits) = ([0u64; 3], 0);
+    for at in 0..count {
+        let Some(row) = there(at) else {
             found.left_out += 1;
             continue;
-        }
+        };
         if row[0] > row[1] || row[1] > row[2] {
             found.out_of_order += 1;
             if found.first_out_of_order.len() < LISTED {
                 found.first_out_of_order.push((from + at) as u32);
             }
         }
-        for (total, value) in extent.totals.iter_mut().zip(row) {
-            *total += u128::from(value.unsigned_abs());
-            extent.greatest = extent.greatest.max(value.unsigned_abs());
+        for (total, value) in totals.iter_mut().zip(row) {
+            *total = total.wrapping_add(value.unsigned_abs());
+            bits |= value.unsigned_abs();
             extent.negative |= value < 0;
         }
+    }
+    extent.bits |= bits;
+    let mut add = |lane: usize, more: u128| extent.totals[lane] += more;
+    if bits < u64::MAX / BLOCK as u64 {
+        (0..3).for_each(|lane| add(lane, totals[lane].into()));
+    } else {
+        // What was added up may have been too large for 64 bits.
+        let rows = (0..count).filter_map(there);
+        rows.for_each(|row| (0..3).for_each(|lane| add(lane, row[lane].unsigned_abs().into())));
     }
 }
 

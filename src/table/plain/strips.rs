@@ -49,13 +49,13 @@ pub(super) struct Summary {
 }
 
 impl Summary {
-    /// Takes a strip.
-    fn take(&mut self, digits: &[i64], decimals: &Decimals) {
+    /// Takes a strip, of which the least and the greatest digits are known.
+    fn take(&mut self, digits: &[i64], (least, greatest): (i64, i64), decimals: &Decimals) {
         match decimals {
-            Decimals::Same(decimals) if digits.iter().all(|digits| *digits >= 0) => {
-                let rows = digits.len() as u64;
-                self.take_same(*digits.iter().min().unwrap_or(&0), *decimals, 0);
-                self.take_same(*digits.iter().max().unwrap_or(&0), *decimals, rows);
+            // The least is a word where there is one.
+            Decimals::Same(decimals) if least >= 0 && !digits.is_empty() => {
+                self.take_same(least, *decimals, 0);
+                self.take_same(greatest, *decimals, digits.len() as u64);
             }
             _ => {
                 for (at, digits) in digits.iter().enumerate().filter(|(_, digits)| **digits != WORD)
@@ -127,7 +127,7 @@ pub enum Kept<'a> {
 
 impl Digits {
     /// Values as narrow as they allow, and what is to be added to each.
-    fn of(values: &[i64]) -> Result<(i64, Digits), NoMemory> {
+    fn of(values: &[i64], (least, greatest): (i64, i64)) -> Result<(i64, Digits), NoMemory> {
         macro_rules! as_wide_as {
             ($digits:ident, $type:ty, $base:expr) => {{
                 let (base, mut narrow): (i64, Vec<$type>) = ($base, Vec::new());
@@ -141,12 +141,10 @@ impl Digits {
         if let Some((first, step)) = even(values) {
             return Ok((first, Digits::Even(step, values.len())));
         }
-        // The ends of what there is; a word is none of it.
-        let (mut least, mut greatest) = (i64::MAX, i64::MIN);
-        for &value in values {
-            least = if value == WORD { least } else { value.min(least) };
-            greatest = value.max(greatest);
-        }
+        // A word is no end of what there is.
+        let numbers = || values.iter().copied().filter(|value| *value != WORD);
+        let least = if least == WORD { numbers().min().unwrap_or(0) } else { least };
+        let greatest = greatest.max(least);
         // As far from both ends; none where they are close to 0.
         let base = |most: i64| {
             if least >= -most && greatest <= most {
@@ -183,6 +181,14 @@ impl Digits {
             Digits::I64(digits) => digits[row],
         }
     }
+}
+
+/// The least and the greatest.
+#[inline(never)]
+fn ends(values: &[i64]) -> (i64, i64) {
+    let wider =
+        |(least, greatest): (i64, i64), &value: &i64| (value.min(least), value.max(greatest));
+    values.iter().fold((i64::MAX, i64::MIN), wider)
 }
 
 /// The first number and what each is more than the one before; none where that differs, or where
@@ -407,12 +413,13 @@ impl NumbersGathered {
     }
 
     pub fn end_strip(&mut self) -> Result<(), NoMemory> {
-        let (base, digits) = Digits::of(&self.digits)?;
+        let ends = ends(&self.digits);
+        let (base, digits) = Digits::of(&self.digits, ends)?;
         if !self.decimals.is_empty() {
             self.decimals.resize(self.digits.len(), 0);
         }
         let decimals = Decimals::of(&self.decimals)?;
-        self.numbers.summary.take(&self.digits, &decimals);
+        self.numbers.summary.take(&self.digits, ends, &decimals);
         self.numbers.strips.push(NumberStrip { from: self.rows, base, digits, decimals });
         self.rows += self.digits.len();
         self.digits.clear();

@@ -47,28 +47,18 @@ const DEPTH: usize = 150;
 /// `overlaps[i]` lists the members that `i` may overlap with.
 pub fn heaviest(weights: &[Weight], overlaps: &[Vec<usize>]) -> Heaviest {
     let mut chosen = Heaviest { members: Vec::new(), low: 0, proven: true };
-    let mut seen = vec![false; weights.len()];
+    let mut open = vec![true; weights.len()];
+    take_heavier_than_all_beside(weights, overlaps, &mut open, &mut chosen.members);
     let mut position = vec![0; weights.len()];
     for start in 0..weights.len() {
-        if seen[start] {
+        if !open[start] {
             continue;
         }
-        seen[start] = true;
-        if overlaps[start].is_empty() {
+        let group = connected(start, overlaps, &mut open);
+        if group.len() == 1 {
             chosen.members.extend((weights[start].scalar() > 0).then_some(start));
             continue;
         }
-        let mut group = vec![start];
-        let mut next = 0;
-        while next < group.len() {
-            for &other in &overlaps[group[next]] {
-                if !std::mem::replace(&mut seen[other], true) {
-                    group.push(other);
-                }
-            }
-            next += 1;
-        }
-        crate::order::sort(&mut group);
         group.iter().enumerate().for_each(|(i, &m)| position[m] = i);
         let (set, proven) = Search::new(&group, &position, weights, overlaps).run();
         chosen.proven &= proven;
@@ -77,6 +67,53 @@ pub fn heaviest(weights: &[Weight], overlaps: &[Vec<usize>]) -> Heaviest {
     crate::order::sort(&mut chosen.members);
     chosen.low = chosen.members.iter().fold(0, |sum, &m| sum.saturating_add(weights[m].low));
     chosen
+}
+
+/// Takes each that is more than all it may overlap with together: it is in any
+/// heaviest set. Of published figures a few totals outweigh all else, and what
+/// is left falls into small groups.
+fn take_heavier_than_all_beside(
+    weights: &[Weight],
+    overlaps: &[Vec<usize>],
+    open: &mut [bool],
+    taken: &mut Vec<usize>,
+) {
+    let low = |m: usize| u128::from(weights[m].low);
+    let beside = |others: &Vec<usize>| others.iter().map(|&o| low(o)).sum();
+    let mut beside: Vec<u128> = overlaps.iter().map(beside).list();
+    let mut look_at = (0..weights.len()).rev().list();
+    while let Some(m) = look_at.pop() {
+        if !open[m] || low(m) <= beside[m] {
+            continue;
+        }
+        open[m] = false;
+        taken.push(m);
+        for &out in &overlaps[m] {
+            if std::mem::replace(&mut open[out], false) {
+                for &other in overlaps[out].iter().filter(|&&other| open[other]) {
+                    beside[other] -= low(out);
+                    look_at.push(other);
+                }
+            }
+        }
+    }
+}
+
+/// The open members that hang together with one, sorted; they are open no longer.
+fn connected(start: usize, overlaps: &[Vec<usize>], open: &mut [bool]) -> Vec<usize> {
+    open[start] = false;
+    let mut group = vec![start];
+    let mut next = 0;
+    while next < group.len() {
+        for &other in &overlaps[group[next]] {
+            if std::mem::replace(&mut open[other], false) {
+                group.push(other);
+            }
+        }
+        next += 1;
+    }
+    crate::order::sort(&mut group);
+    group
 }
 
 /// A set of small numbers.
@@ -169,7 +206,8 @@ impl Search {
         let closed = |(i, &m): (usize, &usize)| {
             let mut set = Set::empty(group.len());
             set.add(i);
-            overlaps[m].iter().for_each(|&o| set.add(position[o]));
+            let inside = overlaps[m].iter().filter(|&&o| group.get(position[o]) == Some(&o));
+            inside.for_each(|&o| set.add(position[o]));
             set
         };
         let weights: Vec<i128> = group.iter().map(|&m| weights[m].scalar()).list();

@@ -62,7 +62,11 @@ pub enum Role {
 
 /// Adds up what the selected subjects (sorted, of one measure) say of a group.
 pub fn add_up<'a>(resolved: &'a Resolved, selected: &[usize], group: &Group) -> Sum<'a> {
-    let parts = selected.iter().map(|&subject| Part::of(resolved, subject, group));
+    let few = match group.nationalities[..] {
+        [one] => &resolved.index.naming(selected, one)[..],
+        _ => selected,
+    };
+    let parts = few.iter().map(|&subject| Part::of(resolved, subject, group));
     let named = parts.filter(|part| part.quantity.is_some()).list();
     add_up_named(resolved, selected, group, named)
 }

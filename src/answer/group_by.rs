@@ -1,10 +1,12 @@
 //! Group-bys: each ignores the filter on its own dimension.
 
+use std::rc::Rc;
+
 use super::add_up::{Figure, Sum, add_up, add_up_named};
 use super::filter::{Dimension, Filter};
 use super::group::{Group, Part};
 use super::resolved::Resolved;
-use super::select::{Question, select_among};
+use super::select::{Question, Selection, may_fit, select_among};
 use crate::date::{Day, Month};
 use crate::facts::rules::as_of::Admission;
 use crate::order::Gather;
@@ -31,18 +33,21 @@ pub struct ByDimension {
 }
 
 /// What the selected subjects say of a group, not more than of the whole.
-pub fn sum_of<'a>(resolved: &'a Resolved, selected: &[usize], group: &Group) -> Sum<'a> {
-    let mut sum = add_up(resolved, selected, group);
-    if *group != Group::WHOLE && sum.figure.quantity.is_some() && !sum.is_below_whole(resolved) {
-        sum.lower_to(&add_up(resolved, selected, &Group::WHOLE));
+pub fn sum_of<'a>(resolved: &'a Resolved, selection: &Selection<'a>, group: &Group) -> Rc<Sum<'a>> {
+    if *group == Group::WHOLE {
+        return selection.whole(resolved);
     }
-    sum
+    let mut sum = add_up(resolved, &selection.selected, group);
+    if sum.figure.quantity.is_some() && !sum.is_below_whole(resolved) {
+        sum.lower_to(&selection.whole(resolved));
+    }
+    Rc::new(sum)
 }
 
 /// The group-bys of a measure that a question wants.
-pub fn by_dimension(question: &Question, measure: usize) -> ByDimension {
+pub fn by_dimension(question: &Question, measure: usize, total: &Figure) -> ByDimension {
     let Question { resolved, filter, .. } = *question;
-    let by = By { resolved, filter, question, measure };
+    let by = By { resolved, filter, question, measure, total };
     let wants = |dimension: Dimension| {
         filter.groups.as_ref().is_none_or(|wanted| wanted.contains(&dimension))
     };
@@ -56,23 +61,32 @@ pub fn by_dimension(question: &Question, measure: usize) -> ByDimension {
     }
 }
 
-struct By<'a> {
+struct By<'q, 'a> {
     resolved: &'a Resolved<'a>,
-    filter: &'a Filter,
-    question: &'a Question<'a>,
+    filter: &'q Filter,
+    question: &'q Question<'a>,
     measure: usize,
+    /// The answer's.
+    total: &'q Figure,
 }
 
-impl By<'_> {
+impl<'a> By<'_, 'a> {
+    fn selection(&self) -> &Selection<'a> {
+        &self.question.selections[self.measure]
+    }
+
     fn selected(&self) -> &[usize] {
-        &self.question.selections[self.measure].selected
+        &self.selection().selected
     }
 
     /// The figure under another admission; of these subjects alone anything can be admitted then.
     fn ask(&self, subjects: &[usize], admission: Admission) -> Figure {
-        let resolved = Resolved::new(self.resolved.index, admission);
-        let selected = select_among(&resolved, self.filter, subjects);
-        sum_of(&resolved, &selected, &self.question.group).figure
+        self.ask_of(subjects, &Resolved::new(self.resolved.index, admission))
+    }
+
+    fn ask_of(&self, subjects: &[usize], resolved: &Resolved) -> Figure {
+        let selection = Selection::of(select_among(resolved, self.filter, subjects));
+        sum_of(resolved, &selection, &self.question.group).figure.clone()
     }
 
     fn nationality(&self) -> Vec<(usize, Figure)> {
@@ -84,13 +98,10 @@ impl By<'_> {
                 parts[nationality].push(Part::of_fact(fact));
             }
         }
-        let mut whole = None;
         let of = |(nationality, parts): (usize, Vec<Part>)| {
-            let whole =
-                whole.get_or_insert_with(|| add_up(self.resolved, self.selected(), &Group::WHOLE));
             let group = Group { nationalities: vec![nationality], sex };
             let mut sum = add_up_named(self.resolved, self.selected(), &group, parts);
-            sum.lower_to(whole);
+            sum.lower_to(&self.selection().whole(self.resolved));
             (nationality, sum.figure)
         };
         parts.into_iter().enumerate().filter(|(_, parts)| !parts.is_empty()).map(of).list()
@@ -101,7 +112,8 @@ impl By<'_> {
         let index = self.resolved.index;
         let selected = select_among(self.resolved, &anywhere, &index.of_measure[self.measure]);
         let of = |(place, inside): (usize, Vec<usize>)| {
-            (place, sum_of(self.resolved, &inside, &self.question.group).figure)
+            let selection = Selection::of(inside);
+            (place, sum_of(self.resolved, &selection, &self.question.group).figure.clone())
         };
         let inside = index.inside(&selected).into_iter().enumerate();
         only_named(inside.filter(|(_, inside)| !inside.is_empty()).map(of))
@@ -111,17 +123,28 @@ impl By<'_> {
     fn month(&self) -> Vec<(Month, Figure)> {
         let Resolved { index, admission, .. } = self.resolved;
         let subjects = &index.of_measure[self.measure];
+        let inside = subjects.iter().copied().filter(|&s| may_fit(self.resolved, self.filter, s));
         let all = subjects.iter().flat_map(|&s| &index.statements[s]).copied();
         let Some((first, last)) = ends(self.days(all)) else { return Vec::new() };
+        let subjects = inside.list();
         let mut news = self.days(index.bearing_on(self.measure).into_iter()).list();
         crate::order::sort(&mut news);
         let (mut known, mut figure) = (0, Figure::default());
+        let mut before: Option<Resolved> = None;
         let of = |month: Month| {
             let end = admission.asof.map_or(month.last(), |asof| month.last().min(asof));
             let by_then = news.partition_point(|day| *day <= end);
-            // Where nothing new was said, nothing changed.
-            if by_then != std::mem::replace(&mut known, by_then) {
-                figure = self.ask(subjects, Admission { asof: Some(end), ..admission.clone() });
+            if by_then == std::mem::replace(&mut known, by_then) {
+                // Where nothing new was said, nothing changed.
+            } else if by_then == news.len() {
+                figure.clone_from(self.total);
+            } else {
+                let now = Resolved::new(index, Admission { asof: Some(end), ..admission.clone() });
+                // Nor where it was said of others.
+                if !before.as_ref().is_some_and(|before| now.is_as(before, &subjects)) {
+                    figure = self.ask_of(&subjects, &now);
+                }
+                before = Some(now);
             }
             (month, figure.clone())
         };
@@ -139,7 +162,7 @@ impl By<'_> {
     fn sex(&self) -> Vec<(Sex, Figure)> {
         let of = |sex: Sex| {
             let group = Group { sex, ..self.question.group.clone() };
-            (sex, sum_of(self.resolved, self.selected(), &group).figure)
+            (sex, sum_of(self.resolved, self.selection(), &group).figure.clone())
         };
         only_named([Sex::Female, Sex::Male].into_iter().map(of))
     }

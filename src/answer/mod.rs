@@ -69,13 +69,13 @@ pub fn answer(index: &Index, filter: &Filter) -> Answer {
     let resolved = Resolved::new(index, filter.admission.clone());
     let question = Question::new(&resolved, filter);
     let sums = question.selections.iter();
-    let sums = sums.map(|s| sum_of(&resolved, &s.selected, &question.group)).list();
+    let sums = sums.map(|s| sum_of(&resolved, s, &question.group)).list();
     let newest = newest(&resolved);
     let mut answer = Answer {
         total: filter.measure.map(|m| sums[m].figure.clone()),
         groups: Groups {
             measure: sums.iter().map(|sum| sum.figure.clone()).enumerate().list(),
-            chosen: filter.measure.map(|m| by_dimension(&question, m)),
+            chosen: filter.measure.map(|m| by_dimension(&question, m, &sums[m].figure)),
         },
         leads: leads(&question, newest.map(|(_, last)| last)),
         earlier: Vec::new(),
@@ -87,7 +87,7 @@ pub fn answer(index: &Index, filter: &Filter) -> Answer {
         said: rows::said(&question),
     };
     for measure in question.measures() {
-        let Selection { selected, wider } = &question.selections[measure];
+        let Selection { selected, wider, .. } = &question.selections[measure];
         let earlier = sums[measure].earlier();
         answer.earlier.extend(earlier);
         let names = |s: &usize| names(&resolved, *s, &question.group);
@@ -106,12 +106,16 @@ fn names(resolved: &Resolved, subject: usize, group: &Group) -> bool {
 
 /// Of all of the sex asked for; `sum` is of those asked for.
 fn not_broken_down(question: &Question, measure: usize, sum: &Sum) -> Option<(u64, Option<u64>)> {
-    let selected = &question.selections[measure].selected;
-    let whole = Group { nationalities: Vec::new(), sex: question.group.sex };
-    if question.group == whole {
-        return sum.not_broken_down(question.resolved, selected);
+    let selection = &question.selections[measure];
+    let (resolved, selected) = (question.resolved, &selection.selected);
+    let all = Group { nationalities: Vec::new(), sex: question.group.sex };
+    if question.group == all {
+        sum.not_broken_down(resolved, selected)
+    } else if all == Group::WHOLE {
+        selection.whole(resolved).not_broken_down(resolved, selected)
+    } else {
+        add_up(resolved, selected, &all).not_broken_down(resolved, selected)
     }
-    add_up(question.resolved, selected, &whole).not_broken_down(question.resolved, selected)
 }
 
 /// One lead for each chosen nationality, or the list of all official claimants.

@@ -2,12 +2,13 @@
 
 use std::cell::OnceCell;
 
+use crate::date::Day;
 use crate::facts::rules::as_of::{Admission, admits};
 use crate::facts::rules::contained::Nesting;
 use crate::facts::rules::disjoint::disjoint;
 use crate::facts::{Cell, Fact, Facts, Linked, Step, Store};
 use crate::order::Gather;
-use crate::statements::{Dataset, MeasureKind, Subject};
+use crate::statements::{ALL, Dataset, MeasureKind, Subject};
 
 /// A dataset with what is looked up in it again and again.
 pub struct Index {
@@ -16,6 +17,10 @@ pub struct Index {
     pub statements: Vec<Vec<usize>>,
     /// Subjects of each measure, sorted.
     pub of_measure: Vec<Vec<usize>>,
+    /// The subjects, sorted, of which a statement names each nationality.
+    naming: Vec<Vec<usize>>,
+    /// The day from which on anything is said of each subject.
+    first_days: Vec<Option<Day>>,
     store: Store,
     /// The subjects of each measure of flows, by place.
     by_place: Vec<OnceCell<Option<ByPlace>>>,
@@ -33,9 +38,20 @@ impl Index {
     pub fn new(dataset: Dataset) -> Index {
         let subjects = dataset.subjects.len();
         let mut statements = vec![Vec::new(); subjects];
+        let mut first_days: Vec<Option<Day>> = vec![None; subjects];
+        let mut naming = vec![Vec::new(); dataset.nationalities.len()];
         for (s, statement) in dataset.statements.iter().enumerate() {
-            statements[statement.subject].push(s);
+            let subject = statement.subject;
+            let last = statement.as_of.last;
+            statements[subject].push(s);
+            first_days[subject] = Some(first_days[subject].map_or(last, |first| first.min(last)));
+            let named = dataset.subjects[subject].only.filter(|_| statement.nationality == ALL);
+            [Some(statement.nationality), named]
+                .iter()
+                .flatten()
+                .for_each(|&n| naming[n].push(subject));
         }
+        naming.iter_mut().for_each(crate::order::sort_and_dedup);
         let mut of_measure = vec![Vec::new(); dataset.measures.len()];
         for (s, subject) in dataset.subjects.iter().enumerate() {
             of_measure[subject.measure].push(s);
@@ -44,6 +60,8 @@ impl Index {
             by_place: dataset.measures.iter().map(|_| OnceCell::new()).list(),
             neighbours: vec![OnceCell::new(); subjects],
             store: Store::new(&dataset, &statements),
+            naming,
+            first_days,
             dataset,
             statements,
             of_measure,
@@ -106,6 +124,14 @@ impl Index {
         inside
     }
 
+    /// Those of these subjects (sorted) that may have a figure of a nationality.
+    pub fn naming(&self, subjects: &[usize], nationality: usize) -> Vec<usize> {
+        let naming = self.naming.get(nationality).map_or(&[][..], Vec::as_slice);
+        let (few, many) =
+            if naming.len() < subjects.len() { (naming, subjects) } else { (subjects, naming) };
+        few.iter().copied().filter(|s| many.binary_search(s).is_ok()).list()
+    }
+
     /// The statements that the facts of a measure rest on: all those of the
     /// subjects that are connected with its own.
     pub fn bearing_on(&self, measure: usize) -> Vec<usize> {
@@ -143,7 +169,16 @@ impl<'a> Resolved<'a> {
 
     /// Whether anything is admitted of a subject.
     pub fn speaks_of(&self, subject: usize) -> bool {
-        self.index.statements[subject].iter().any(|&s| self.admits(s))
+        let begun = self.index.first_days[subject];
+        begun.is_some_and(|day| self.admission.asof.is_none_or(|asof| day <= asof))
+            && (!self.admission.is_choice()
+                || self.index.statements[subject].iter().any(|&s| self.admits(s)))
+    }
+
+    /// Whether these subjects' facts are the same as under another admission,
+    /// for all that is kept.
+    pub fn is_as(&self, other: &Resolved, subjects: &[usize]) -> bool {
+        subjects.iter().all(|&s| std::ptr::eq(self.facts(s), other.facts(s)))
     }
 
     /// The facts of a subject and those linked with it.

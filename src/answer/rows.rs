@@ -66,12 +66,13 @@ pub fn said(question: &Question) -> (u32, u32, u32) {
 pub fn speakers_of(dataset: &Dataset, statements: &[usize]) -> (u32, u32) {
     let mut claimants = vec![false; dataset.claimants.len()];
     let mut pages = vec![false; dataset.sources.len()];
+    let (mut voices, mut count) = (0, 0);
     for &s in statements {
-        claimants[dataset.statements[s].claimant] = true;
-        pages[dataset.statements[s].source] = true;
+        let new = |marked: &mut bool| u32::from(!std::mem::replace(marked, true));
+        voices += new(&mut claimants[dataset.statements[s].claimant]);
+        count += new(&mut pages[dataset.statements[s].source]);
     }
-    let count = |marked: &[bool]| marked.iter().filter(|&&marked| marked).count() as u32;
-    (count(&claimants), count(&pages))
+    (voices, count)
 }
 
 /// A statement with what became of it.

@@ -1,5 +1,9 @@
 //! Which subjects a filter selects, and which only touch it.
 
+use std::cell::OnceCell;
+use std::rc::Rc;
+
+use super::add_up::{Sum, add_up};
 use super::filter::Filter;
 use super::group::Group;
 use super::resolved::Resolved;
@@ -17,10 +21,23 @@ enum Fit {
 }
 
 /// Subjects of a measure, sorted.
-#[derive(Clone, Debug, Default)]
-pub struct Selection {
+#[derive(Default)]
+pub struct Selection<'a> {
     pub selected: Vec<usize>,
     pub wider: Vec<usize>,
+    whole: OnceCell<Rc<Sum<'a>>>,
+}
+
+impl<'a> Selection<'a> {
+    pub fn of(selected: Vec<usize>) -> Selection<'a> {
+        Selection { selected, ..Selection::default() }
+    }
+
+    /// What they say of everyone.
+    pub fn whole(&self, resolved: &'a Resolved) -> Rc<Sum<'a>> {
+        let sum = || Rc::new(add_up(resolved, &self.selected, &Group::WHOLE));
+        Rc::clone(self.whole.get_or_init(sum))
+    }
 }
 
 /// A filter with the subjects that it selects: all parts of an answer go by these.
@@ -30,7 +47,7 @@ pub struct Question<'a> {
     /// The people asked for.
     pub group: Group,
     /// For each measure.
-    pub selections: Vec<Selection>,
+    pub selections: Vec<Selection<'a>>,
 }
 
 impl<'a> Question<'a> {
@@ -59,7 +76,7 @@ impl<'a> Question<'a> {
 }
 
 /// The subjects of a measure that a filter selects.
-pub fn select(resolved: &Resolved, filter: &Filter, measure: usize) -> Selection {
+fn select<'a>(resolved: &Resolved, filter: &Filter, measure: usize) -> Selection<'a> {
     let mut selection = Selection::default();
     for &subject in &resolved.index.of_measure[measure] {
         match fit(resolved, filter, subject) {
@@ -78,20 +95,7 @@ pub fn select_among(resolved: &Resolved, filter: &Filter, subjects: &[usize]) ->
 }
 
 fn fit(resolved: &Resolved, filter: &Filter, subject: usize) -> Fit {
-    let s = &resolved.dataset.subjects[subject];
-    let other = |wanted: &Option<String>, is: &str| wanted.as_ref().is_some_and(|w| w != is);
-    if other(&filter.via, &s.via) || other(&filter.destination, &s.destination) {
-        return Fit::Outside;
-    }
-    let by_place = filter.place.map_or(Fit::Inside, |place| {
-        if resolved.dataset.lies_in(s.place, place) {
-            Fit::Inside
-        } else if resolved.dataset.lies_in(place, s.place) {
-            Fit::Wider
-        } else {
-            Fit::Outside
-        }
-    });
+    let by_place = by_place(resolved, filter, subject);
     if by_place == Fit::Outside || !resolved.speaks_of(subject) {
         return Fit::Outside;
     }
@@ -100,6 +104,29 @@ fn fit(resolved: &Resolved, filter: &Filter, subject: usize) -> Fit {
         (Fit::Inside, Fit::Inside) => Fit::Inside,
         _ => Fit::Wider,
     }
+}
+
+/// Whether a filter may select a subject, whatever is admitted of it.
+pub fn may_fit(resolved: &Resolved, filter: &Filter, subject: usize) -> bool {
+    by_place(resolved, filter, subject) == Fit::Inside
+}
+
+/// By what a subject is itself: where its people are, come from and go to.
+fn by_place(resolved: &Resolved, filter: &Filter, subject: usize) -> Fit {
+    let s = &resolved.dataset.subjects[subject];
+    let other = |wanted: &Option<String>, is: &str| wanted.as_ref().is_some_and(|w| w != is);
+    if other(&filter.via, &s.via) || other(&filter.destination, &s.destination) {
+        return Fit::Outside;
+    }
+    filter.place.map_or(Fit::Inside, |place| {
+        if resolved.dataset.lies_in(s.place, place) {
+            Fit::Inside
+        } else if resolved.dataset.lies_in(place, s.place) {
+            Fit::Wider
+        } else {
+            Fit::Outside
+        }
+    })
 }
 
 /// Flows have their period inside the chosen one; a running total's goes to its newest figure.

@@ -4,7 +4,7 @@ use super::group::Part;
 use super::resolved::Resolved;
 use crate::facts::heaviest::{Heaviest, Weight, heaviest};
 use crate::facts::rules::contained::{dated_alike, holds};
-use crate::facts::rules::disjoint::{Period, disjoint, no_shared_day, period};
+use crate::facts::rules::disjoint::{disjoint, no_shared_day, period};
 use crate::facts::{Fact, FigureDay};
 use crate::order::Gather;
 use crate::quantity::Quantity;
@@ -21,11 +21,7 @@ pub struct Web {
 
 impl Web {
     pub fn new(resolved: &Resolved, parts: &[&Part]) -> Web {
-        let dataset = resolved.dataset;
-        let flow = |part: &&&Part| dataset.temporality(part.subject) != Temporality::Stock;
-        // Of a flow, days alone are left to compare: each part's are found once.
-        let periods = parts.iter().filter(flow).map(|part| period(dataset, part.dated())).list();
-        let overlaps = (0..parts.len()).map(|i| overlapping(resolved, i, parts, &periods)).list();
+        let overlaps = overlaps(resolved, parts);
         let container = |(a, others): (&&Part, &Vec<usize>)| {
             let outers = &resolved.index.nesting().outer_of_measure[a.subject];
             // Most subjects are within none.
@@ -51,21 +47,32 @@ impl Web {
     }
 }
 
-/// The other parts (positions) that a part may overlap with; `periods` are
-/// those of the parts of a flow, none of a stock.
-fn overlapping(resolved: &Resolved, i: usize, parts: &[&Part], periods: &[Period]) -> Vec<usize> {
-    let a = parts[i];
-    let near = resolved.index.neighbours(a.subject);
-    let overlaps = |&j: &usize| match periods.get(i) {
-        Some(&own) => !no_shared_day(own, periods[j]),
-        None => !disjoint(resolved.dataset, a.dated(), parts[j].dated()),
-    };
-    let find = |subject: &usize| parts.binary_search_by_key(subject, |p| p.subject).ok();
-    if near.len() < parts.len() {
-        return near.iter().filter_map(find).filter(overlaps).list();
+/// Of each part the others (positions, sorted) that it may overlap with.
+fn overlaps(resolved: &Resolved, parts: &[&Part]) -> Vec<Vec<usize>> {
+    let dataset = resolved.dataset;
+    let flow = |part: &&Part| dataset.temporality(part.subject) != Temporality::Stock;
+    let flow = parts.first().is_some_and(flow);
+    // Of a flow, days alone are left to compare: each part's are found once.
+    let periods = parts.iter().filter(|_| flow).map(|part| period(dataset, part.dated())).list();
+    let mut position = vec![usize::MAX; dataset.subjects.len()];
+    parts.iter().enumerate().for_each(|(i, part)| position[part.subject] = i);
+    let mut overlaps: Vec<Vec<usize>> = vec![Vec::new(); parts.len()];
+    for (i, part) in parts.iter().enumerate() {
+        for &near in resolved.index.neighbours(part.subject) {
+            let j = position[near];
+            if j > i && j < parts.len() {
+                let apart = match flow {
+                    true => no_shared_day(periods[i], periods[j]),
+                    false => disjoint(dataset, part.dated(), parts[j].dated()),
+                };
+                if !apart {
+                    overlaps[i].push(j);
+                    overlaps[j].push(i);
+                }
+            }
+        }
     }
-    let is_near = |&j: &usize| near.binary_search(&parts[j].subject).is_ok();
-    (0..parts.len()).filter(is_near).filter(overlaps).list()
+    overlaps
 }
 
 /// Whether the figures of `outer` count all that those of `inner` count, cell by cell.

@@ -41,7 +41,7 @@ pub fn working(index: &Index, filter: &Filter) -> Option<Working> {
     let resolved = Resolved::new(index, filter.admission.clone());
     let question = Question::new(&resolved, filter);
     let (selection, group) = (&question.selections[measure], &question.group);
-    let sum = sum_of(&resolved, &selection.selected, group);
+    let sum = sum_of(&resolved, selection, group);
     let all = resolved.derivation(&selection.selected);
     let used = |part: &Part, role: Option<Role>| Use {
         subject: part.subject,
@@ -72,7 +72,7 @@ pub fn working(index: &Index, filter: &Filter) -> Option<Working> {
         .map(|&s| row(&resolved, s))
         .list();
     let conflicts = conflicts(&resolved, &selection.selected);
-    Some(Working { figure: sum.figure, subjects, rows, conflicts })
+    Some(Working { figure: sum.figure.clone(), subjects, rows, conflicts })
 }
 
 /// Counted subjects come first.

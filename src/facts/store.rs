@@ -35,10 +35,12 @@ pub struct Store {
     of_piece: Vec<Kept<Option<Rc<Piece>>>>,
     between: Vec<Kept<Option<Rc<Between>>>>,
     of_component: Vec<Kept<Linked>>,
+    /// Those of subjects of which nothing is admitted.
+    nothing: Rc<Facts>,
     /// Facts of linked pieces, each with how many of its days have passed.
     linked: RefCell<HashMap<Vec<usize>, Rc<Facts>>>,
     /// Facts of a component under a choice of sources or claimants, by the
-    /// statements admitted.
+    /// statements admitted and the component.
     chosen: RefCell<HashMap<Vec<usize>, Linked>>,
 }
 
@@ -79,6 +81,7 @@ impl Store {
             of_component: components
                 .each(|subjects| Kept::new(days(&mut subjects.iter().copied()))),
             between: (0..dataset.subjects.len()).map(around).list(),
+            nothing: Rc::default(),
             linked: RefCell::default(),
             chosen: RefCell::default(),
             nesting,
@@ -100,7 +103,8 @@ impl Store {
         if !admission.is_choice() {
             return self.of_component[component].up_to(admission.asof, || scope.linked());
         }
-        let key = self.admitted(dataset, self.connected(subject), admission);
+        let mut key = self.admitted(dataset, self.connected(subject), admission);
+        key.push(component);
         if let Some(known) = self.chosen.borrow().get(&key) {
             return Rc::clone(known);
         }
@@ -250,7 +254,7 @@ impl Scope<'_> {
         let those = firsts.filter_map(|&m| pieces.of[m].as_ref());
         let those: Vec<&Rc<Piece>> = those.list();
         match those[..] {
-            [] => return Rc::default(),
+            [] => return Rc::clone(&store.nothing),
             [alone] if members.iter().all(|&m| between[m].is_none()) => {
                 return alone.alone(dataset, &store.nesting);
             }

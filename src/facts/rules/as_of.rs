@@ -39,7 +39,8 @@ impl Admission {
 
 /// Whether a statement is admitted.
 pub fn admits(dataset: &Dataset, admission: &Admission, statement: usize) -> bool {
-    in_time(dataset, admission, statement) && chosen(dataset, admission, statement)
+    in_time(dataset, admission, statement)
+        && (!admission.is_choice() || chosen(dataset, admission, statement))
 }
 
 /// Whether it stands for a day up to the as-of.

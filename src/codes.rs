@@ -253,7 +253,9 @@ impl Part<'_> {
     // Not inlined: a call for each block lets an engine replace the function by its optimised version.
     #[inline(never)]
     fn rename(&self, of: &[u32], into: &mut Vec<u32>) {
-        self.each(|code| into.push(of[code as usize]));
+        of_each_width!(Part, self, codes => {
+            into.extend(codes.iter().map(|code| of[code.wide() as usize]));
+        });
     }
 }
 

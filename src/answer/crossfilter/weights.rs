@@ -2,6 +2,7 @@
 //! exact.
 
 use super::cell::{MISSING, Narrow, PRESENT, Wide};
+use super::chunk::CHUNK;
 use super::linked::{Linked, Views};
 use super::mask::Rows;
 use crate::codes::{Code, Codes, Part, of_each_width};
@@ -52,8 +53,8 @@ pub struct Found {
 /// The most rows out of order that are listed.
 pub const LISTED: usize = 100;
 
-/// Rows that are looked at in one call.
-const BLOCK: usize = 4096;
+/// Rows that are looked at in one call: few enough to stay near the processor.
+const BLOCK: usize = 1024;
 
 /// A number that is not there.
 const NONE: i64 = i64::MIN;
@@ -70,13 +71,13 @@ enum Source<'a> {
     Read(&'a Read<'a>, i64),
 }
 
-/// What decides about the shape: of all values without their signs, the bits that any has, and the
-/// total of each lane.
+/// What decides about the shape of the numbers of a block: those of any without its sign, and of each
+/// lane the total of these.
 #[derive(Clone, Copy, Default)]
 struct Extent {
+    /// The bits that any number has, with its sign; so whether there is one below zero, or none.
     bits: u64,
     totals: [u128; 3],
-    negative: bool,
 }
 
 /// The views of rows that add these numbers; without any, rows are counted.
@@ -95,7 +96,7 @@ pub fn linked(rows: &Rows, lanes: Option<&Lanes<'_>>) -> (Box<dyn Views>, Found)
         found.exact = false;
         rounded(rows.count, lanes)
     });
-    let mut extent = look(rows.count, &sources, &mut found);
+    let (mut extent, mut weights) = look(rows.count, &sources, &mut found);
     found.divisor = divisor;
     if found.exact && extent.total() >= 1 << 63 {
         (sources, found.divisor) = rounded(rows.count, lanes);
@@ -106,15 +107,16 @@ pub fn linked(rows: &Rows, lanes: Option<&Lanes<'_>>) -> (Box<dyn Views>, Found)
             exact: false,
             ..found
         };
-        extent = look(rows.count, &sources, &mut found);
+        (extent, weights) = look(rows.count, &sources, &mut found);
     }
-    let narrow = extent.bits < 1 << 16 && extent.total() < 1 << 32 && !extent.negative;
-    let views: Box<dyn Views> = if narrow && found.left_out == 0 {
-        let weights = packed(rows.count, &sources, |whole| whole as u16);
-        Box::new(Linked::<Narrow>::new(rows, weights, COUNTED))
-    } else {
-        let weights = packed(rows.count, &sources, |whole| whole);
-        Box::new(Linked::<Wide>::new(rows, weights, [0; 4]))
+    let views: Box<dyn Views> = match weights {
+        Some(weights) if extent.total() < 1 << 32 => {
+            Box::new(Linked::<Narrow>::new(rows, weights, COUNTED))
+        }
+        weights => {
+            drop(weights);
+            Box::new(Linked::<Wide>::new(rows, wide(rows.count, &sources), [0; 4]))
+        }
     };
     (views, found)
 }
@@ -278,82 +280,124 @@ fn each_block(rows: usize, sources: &[Source<'_>; 3], mut with: impl FnMut(usize
     }
 }
 
-/// Counts the rows that lack a number, and those whose numbers are out of order; and finds how large
-/// they are.
-fn look(rows: usize, sources: &[Source<'_>; 3], found: &mut Found) -> Extent {
+/// Counts the rows that lack a number, and those whose numbers are out of order; finds how large they
+/// are; and packs them, if all are narrow.
+fn look(
+    rows: usize,
+    sources: &[Source<'_>; 3],
+    found: &mut Found,
+) -> (Extent, Option<Vec<[u16; 4]>>) {
     let mut extent = Extent::default();
-    each_block(rows, sources, |from, count, block| look_at(from, count, block, found, &mut extent));
-    extent
+    let mut weights = Some(Vec::with_capacity(rows.next_multiple_of(CHUNK)));
+    each_block(rows, sources, |from, count, block| {
+        let narrow = extent.take(block, count);
+        if !narrow {
+            found.left_out += extent.take_wide(block, count);
+        }
+        if !narrow || is_out_of_order(block, count) {
+            list_out_of_order(from, count, block, found);
+        }
+        match &mut weights {
+            Some(weights) if extent.bits < 1 << 16 => pack(count, block, weights),
+            // What was packed makes room.
+            weights => *weights = None,
+        }
+    });
+    (extent, weights)
 }
 
-// Not inlined: a call for each block lets an engine replace the function by its optimised version.
-#[inline(never)]
-fn look_at(from: usize, count: usize, block: &Block, found: &mut Found, extent: &mut Extent) {
-    let [low, best, high] = block;
-    let there = |at: usize| {
-        let row = [low[at], best[at], high[at]];
-        (!row.contains(&NONE)).then_some(row)
-    };
-    let (mut totals, mut bits) = ([0u64; 3], 0);
-    for at in 0..count {
-        let Some(row) = there(at) else {
-            found.left_out += 1;
-            continue;
-        };
-        if row[0] > row[1] || row[1] > row[2] {
-            found.out_of_order += 1;
-            if found.first_out_of_order.len() < LISTED {
-                found.first_out_of_order.push((from + at) as u32);
-            }
-        }
-        for (total, value) in totals.iter_mut().zip(row) {
-            *total = total.wrapping_add(value.unsigned_abs());
-            bits |= value.unsigned_abs();
-            extent.negative |= value < 0;
-        }
-    }
-    extent.bits |= bits;
-    let mut add = |lane: usize, more: u128| extent.totals[lane] += more;
-    if bits < u64::MAX / BLOCK as u64 {
-        (0..3).for_each(|lane| add(lane, totals[lane].into()));
-    } else {
-        // What was added up may have been too large for 64 bits.
-        let rows = (0..count).filter_map(there);
-        rows.for_each(|row| (0..3).for_each(|lane| add(lane, row[lane].unsigned_abs().into())));
-    }
-}
+// The loops over a block are calls: an engine replaces a function by its optimised version between
+// two of them. Most numbers are small and in order, which is seen quickly.
 
 impl Extent {
+    /// Adds a block of numbers that are there, not below zero and not very large; whether it is one.
+    #[inline(never)]
+    fn take(&mut self, block: &Block, count: usize) -> bool {
+        let (mut all, mut totals) = (0, [0u64; 3]);
+        for (lane, total) in block.iter().zip(&mut totals) {
+            for value in &lane[..count] {
+                all |= *value as u64;
+                *total = total.wrapping_add(*value as u64);
+            }
+        }
+        self.bits |= all;
+        let fits = all < i64::MAX as u64 / BLOCK as u64;
+        if fits {
+            self.totals.iter_mut().zip(totals).for_each(|(sum, total)| *sum += u128::from(total));
+        }
+        fits
+    }
+
+    /// Adds a block of any numbers; how many rows lack one.
+    #[inline(never)]
+    fn take_wide(&mut self, block: &Block, count: usize) -> u32 {
+        let mut left_out = 0;
+        for row in (0..count).map(|at| row_of(block, at)) {
+            let Some(row) = row else {
+                left_out += 1;
+                continue;
+            };
+            for (total, value) in self.totals.iter_mut().zip(row) {
+                *total += u128::from(value.unsigned_abs());
+            }
+        }
+        left_out
+    }
+
     fn total(&self) -> u128 {
         self.totals.into_iter().max().unwrap_or(0)
     }
 }
 
-/// A state and three numbers of each row, as a narrower type that holds them all.
-fn packed<T: Copy + Default>(
-    rows: usize,
-    sources: &[Source<'_>; 3],
-    narrow: impl Fn(i64) -> T + Copy,
-) -> Vec<[T; 4]> {
-    let mut packed = Vec::with_capacity(rows.next_multiple_of(super::chunk::CHUNK));
-    each_block(rows, sources, |_, count, block| pack(count, block, narrow, &mut packed));
+/// Low, best and high of a row that lacks none.
+#[inline]
+fn row_of([low, best, high]: &Block, at: usize) -> Option<[i64; 3]> {
+    let row = [low[at], best[at], high[at]];
+    (!row.contains(&NONE)).then_some(row)
+}
+
+/// Whether any row says low > best or best > high.
+#[inline(never)]
+fn is_out_of_order([low, best, high]: &Block, count: usize) -> bool {
+    let rows = low[..count].iter().zip(best).zip(high);
+    rows.fold(false, |any, ((low, best), high)| any | (low > best) | (best > high))
+}
+
+#[inline(never)]
+fn list_out_of_order(from: usize, count: usize, block: &Block, found: &mut Found) {
+    for at in 0..count {
+        let Some([low, best, high]) = row_of(block, at) else { continue };
+        if low > best || best > high {
+            found.out_of_order += 1;
+            if found.first_out_of_order.len() < LISTED {
+                found.first_out_of_order.push((from + at) as u32);
+            }
+        }
+    }
+}
+
+/// Adds rows whose numbers are there and narrow.
+#[inline(never)]
+fn pack(count: usize, [low, best, high]: &Block, into: &mut Vec<[u16; 4]>) {
+    let rows = low[..count].iter().zip(best).zip(high);
+    let row = |((low, best), high): ((&i64, &i64), &i64)| {
+        [PRESENT as u16, *low as u16, *best as u16, *high as u16]
+    };
+    into.extend(rows.map(row));
+}
+
+/// A state and three numbers of each row, whatever they are.
+fn wide(rows: usize, sources: &[Source<'_>; 3]) -> Vec<[i64; 4]> {
+    let mut packed = Vec::with_capacity(rows.next_multiple_of(CHUNK));
+    each_block(rows, sources, |_, count, block| pack_wide(count, block, &mut packed));
     packed
 }
 
 #[inline(never)]
-fn pack<T: Copy + Default>(
-    count: usize,
-    block: &Block,
-    narrow: impl Fn(i64) -> T,
-    into: &mut Vec<[T; 4]>,
-) {
-    let [low, best, high] = block;
-    let row = |((low, best), high): ((&i64, &i64), &i64)| {
-        if *low == NONE || *best == NONE || *high == NONE {
-            [narrow(MISSING), T::default(), T::default(), T::default()]
-        } else {
-            [narrow(PRESENT), narrow(*low), narrow(*best), narrow(*high)]
-        }
+fn pack_wide(count: usize, block: &Block, into: &mut Vec<[i64; 4]>) {
+    let row = |at| match row_of(block, at) {
+        Some([low, best, high]) => [PRESENT, low, best, high],
+        None => [MISSING, 0, 0, 0],
     };
-    into.extend(low[..count].iter().zip(best).zip(high).map(row));
+    into.extend((0..count).map(row));
 }

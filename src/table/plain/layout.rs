@@ -230,9 +230,15 @@ impl Walk<'_> {
     /// Lays out one record, and gives where the next begins; `None` if it may
     /// go on behind the bytes.
     fn byte_by_byte(&mut self, start: usize) -> Option<usize> {
-        let first = self.layout.used;
+        let next = self.one_record(start)?;
         // Nobody looked for bytes that are no text.
-        self.layout.odd = true;
+        let is_odd = |byte: &u8| *byte == 0 || !byte.is_ascii();
+        self.layout.odd |= self.bytes[start..next].iter().any(is_odd);
+        Some(next)
+    }
+
+    fn one_record(&mut self, start: usize) -> Option<usize> {
+        let first = self.layout.used;
         if self.is_comment(start) {
             let next = self.end_of_line(start)?;
             self.layout.record(start, first, Is::Comment);

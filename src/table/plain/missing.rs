@@ -45,7 +45,9 @@ pub fn is_no_value(text: &str) -> bool {
 
 fn is_among(text: &str, marks: &[&str]) -> bool {
     let text = text.trim();
-    text.len() <= 16 && marks.iter().any(|mark| text.eq_ignore_ascii_case(mark))
+    // No mark begins with a digit, and most that is asked about does.
+    let is_digit = text.as_bytes().first().is_some_and(u8::is_ascii_digit);
+    !is_digit && text.len() <= 16 && marks.iter().any(|mark| text.eq_ignore_ascii_case(mark))
 }
 
 /// The position among [`SENTINELS`] of a number that may stand for nothing.

@@ -150,13 +150,13 @@ fn whole(text: &str) -> Option<i32> {
 /// formed: three digits in each but the first, or two before the last three,
 /// as in India.
 fn ungroup(text: &str, decimal: u8, digits: &mut String) -> Option<()> {
+    if text.bytes().all(|byte| byte.is_ascii_digit()) {
+        digits.push_str(text);
+        return Some(());
+    }
     let point = if decimal == b'.' { ',' } else { '.' };
     let separates = |c: char| c == point || " '’\u{a0}\u{202f}\u{2009}".contains(c);
-    let separator = text.chars().find(|&c| separates(c));
-    let Some(separator) = separator else {
-        digits.push_str(text);
-        return text.bytes().all(|byte| byte.is_ascii_digit()).then_some(());
-    };
+    let separator = text.chars().find(|&c| separates(c))?;
     let groups = text.split(separator).count();
     let mut sizes = [0; 3];
     for (at, group) in text.split(separator).enumerate() {

@@ -120,7 +120,7 @@ function unzip(name, take) {
   const broken = (cause) =>
     cause instanceof AttestedError
       ? cause
-      : new AttestedError({ code: 'gzip broken', resource: name, expected: 'whole file', detail: String(cause) }, { cause });
+      : new AttestedError({ code: whatIsWrong(String(cause)), resource: name, expected: 'whole file', detail: String(cause) }, { cause });
   const reading = readAll(stream.readable.getReader(), take).catch((cause) => {
     writer.abort(cause).catch(() => {});
     throw broken(cause);
@@ -137,6 +137,18 @@ function unzip(name, take) {
       await reading;
     },
   };
+}
+
+/**
+ * What is wrong with a packed file. Platforms tell it in words alone, each in its own; most have them
+ * of zlib.
+ *
+ * @param {string} said
+ */
+function whatIsWrong(said) {
+  if (/truncated|unexpected end/i.test(said)) return 'gzip cut short';
+  if (/(data|length) check|checksum|crc/i.test(said)) return 'gzip checksum';
+  return /after (the )?end/i.test(said) ? 'gzip goes on' : 'gzip broken';
 }
 
 /** @param {ReadableStreamDefaultReader<Uint8Array>} reader @param {(bytes: Uint8Array) => void} take */

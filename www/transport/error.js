@@ -17,7 +17,9 @@
  * - `worker failed`: the worker did not start, as in a sandboxed frame.
  * - `closed`: the explorer was closed.
  * - `not a table`: what was given as a plain table is something else. `detail`: what it looks like.
- * - `gzip broken`: a packed file breaks off, is damaged, or is not as long as it says.
+ * - `gzip broken`: a packed file is damaged, or breaks off where the platform does not tell.
+ * - `gzip cut short`: it breaks off. `gzip checksum`: what came out is not what it says was packed.
+ * - `gzip goes on`: something is behind its end, as in files of several members.
  * - `download stopped`: the line broke. `detail`: the bytes until then; `row`: the rows.
  */
 export const PROBLEM_CODES = /** @type {const} */ ([
@@ -35,6 +37,9 @@ export const PROBLEM_CODES = /** @type {const} */ ([
   'closed',
   'not a table',
   'gzip broken',
+  'gzip cut short',
+  'gzip checksum',
+  'gzip goes on',
   'download stopped',
 ]);
 

@@ -28,4 +28,6 @@ export const FILES = {
   'picture.csv': Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52),
   'page.csv': '<!doctype html><title>Not found</title>',
   'broken.csv.gz': gzipSync(MADE).subarray(0, 20_000),
+  'changed.csv.gz': gzipSync(MADE).map((byte, i, { length }) => (i === length - 6 ? byte ^ 1 : byte)),
+  'several.csv.gz': Buffer.concat([gzipSync(MADE), gzipSync(MADE)]),
 };

@@ -83,7 +83,9 @@ story(
       assert.match(await refusal('picture.csv'), /picture\.csv: this is not a table; expected: .*png/);
       assert.match(await refusal('page.csv'), /not a table.*html/);
       assert.match(await refusal('empty.csv'), /empty\.csv: the file is empty/);
-      assert.match(await refusal('broken.csv.gz'), /the packed file is broken, or breaks off/);
+      assert.match(await refusal('broken.csv.gz'), /the packed file breaks off before its end/);
+      assert.match(await refusal('changed.csv.gz'), /what came out is not what its checksum says/);
+      assert.match(await refusal('several.csv.gz'), /something is behind the end of the packed file/);
       assert.match(await refusal('nothing.csv'), /there is no such file/);
     });
   },

@@ -153,15 +153,16 @@ impl<'a> Sum<'a> {
         Some(&self.named[at])
     }
 
-    /// Whether the whole surely is at least as much: of a flow, where the
-    /// wholes of the counted subjects can be added too. Saves adding all up.
+    /// Whether the whole (in a stock: of the same day) surely is at least as
+    /// much: that of the counted subjects alone is. Saves adding all up.
     pub fn is_below_whole(&self, resolved: &Resolved) -> bool {
         let subjects = self.counted.iter().map(|&i| self.named[self.now[i]].subject);
-        let wholes = subjects.map(|subject| Part::of(resolved, subject, &Group::WHOLE)).list();
-        let low = wholes.iter().filter_map(|whole| whole.quantity).map(|q| q.low).sum::<u64>();
-        self.day.is_none()
-            && self.figure.quantity.is_none_or(|q| q.low <= low)
-            && Web::new(resolved, &wholes.iter().list()).overlaps.iter().all(Vec::is_empty)
+        let wholes = subjects.map(|subject| Part::of(resolved, subject, &Group::WHOLE));
+        let day = self.day.as_ref();
+        let wholes = wholes.filter(|whole| whole.quantity.is_some() && is_of(whole, day)).list();
+        let wholes = wholes.iter().list();
+        let low = || Web::new(resolved, &wholes).heaviest(&wholes).low;
+        self.figure.quantity.is_none_or(|q| q.low == 0 || q.low <= low())
     }
 
     /// A group is not more than its whole (in a stock: of the same day).

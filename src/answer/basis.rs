@@ -39,7 +39,7 @@ fn speaking(question: &Question) -> Vec<usize> {
     let Question { resolved, group, .. } = question;
     let statements = &resolved.dataset.statements;
     let mut subjects = question.statements().map(|s| statements[s].subject).list();
-    for selection in &question.selections[question.measures()] {
+    for selection in question.measures().map(|measure| question.selection(measure)) {
         let sum = add_up(resolved, &selection.selected, group);
         subjects.extend(sum.named.iter().map(|part| part.subject));
         subjects.extend(sum.open);

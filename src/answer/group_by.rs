@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::add_up::{Figure, Sum, add_up, add_up_named};
+use super::figures::Series;
 use super::filter::{Dimension, Filter};
 use super::group::{Group, Part};
 use super::resolved::Resolved;
@@ -72,7 +73,7 @@ struct By<'q, 'a> {
 
 impl<'a> By<'_, 'a> {
     fn selection(&self) -> &Selection<'a> {
-        &self.question.selections[self.measure]
+        self.question.selection(self.measure)
     }
 
     fn selected(&self) -> &[usize] {
@@ -127,24 +128,27 @@ impl<'a> By<'_, 'a> {
         let all = subjects.iter().flat_map(|&s| &index.statements[s]).copied();
         let Some((first, last)) = ends(self.days(all)) else { return Vec::new() };
         let subjects = inside.list();
-        let mut news = self.days(index.bearing_on(self.measure).into_iter()).list();
-        crate::order::sort(&mut news);
+        let series = Series::new(index, self.filter, self.measure);
+        let whole = series.passed(admission.asof);
         let (mut known, mut figure) = (0, Figure::default());
         let mut before: Option<Resolved> = None;
         let of = |month: Month| {
             let end = admission.asof.map_or(month.last(), |asof| month.last().min(asof));
-            let by_then = news.partition_point(|day| *day <= end);
-            if by_then == std::mem::replace(&mut known, by_then) {
-                // Where nothing new was said, nothing changed.
-            } else if by_then == news.len() {
-                figure.clone_from(self.total);
-            } else {
-                let now = Resolved::new(index, Admission { asof: Some(end), ..admission.clone() });
-                // Nor where it was said of others.
-                if !before.as_ref().is_some_and(|before| now.is_as(before, &subjects)) {
-                    figure = self.ask_of(&subjects, &now);
-                }
-                before = Some(now);
+            let passed = series.passed(Some(end));
+            if passed == whole {
+                return (month, self.total.clone());
+            }
+            // Where nothing new was said, nothing changed.
+            if passed != std::mem::replace(&mut known, passed) {
+                figure = series.figure(passed, || {
+                    let admission = Admission { asof: Some(end), ..admission.clone() };
+                    let now = Resolved::new(index, admission);
+                    // Nor where it was said of others.
+                    let same = before.as_ref().is_some_and(|before| now.is_as(before, &subjects));
+                    let figure = if same { figure.clone() } else { self.ask_of(&subjects, &now) };
+                    before = Some(now);
+                    figure
+                });
             }
             (month, figure.clone())
         };

@@ -5,6 +5,7 @@
 mod add_up;
 mod basis;
 pub mod crossfilter;
+mod figures;
 mod filter;
 mod group;
 mod group_by;
@@ -18,6 +19,7 @@ mod working;
 
 pub use add_up::{Figure, Role};
 pub use basis::{Basis, basis};
+use figures::Series;
 pub use filter::{Dimension, Filter, NAMES, UNNAMED};
 pub use group::Group;
 pub use group_by::Groups;
@@ -29,6 +31,7 @@ pub use working::{Use, Working, working};
 use crate::date::Day;
 use crate::facts::Conflict;
 use crate::order::Gather;
+use crate::statements::MeasureKind;
 use add_up::{Sum, add_up};
 use group_by::{by_dimension, sum_of};
 use lead::Leads;
@@ -68,28 +71,39 @@ pub enum LeadList {
 pub fn answer(index: &Index, filter: &Filter) -> Answer {
     let resolved = Resolved::new(index, filter.admission.clone());
     let question = Question::new(&resolved, filter);
-    let sums = question.selections.iter();
-    let sums = sums.map(|s| sum_of(&resolved, s, &question.group)).list();
+    let sum = |measure| sum_of(&resolved, question.selection(measure), &question.group);
+    let total = filter.measure.map(&sum);
+    let figure = |measure: usize| {
+        let series = Series::new(index, filter, measure);
+        let work_out = || match (&total, filter.measure) {
+            (Some(total), Some(chosen)) if chosen == measure => total.figure.clone(),
+            _ => sum(measure).figure.clone(),
+        };
+        series.figure(series.passed(filter.admission.asof), work_out)
+    };
     let newest = newest(&resolved);
+    let chosen = filter.measure.zip(total.as_deref());
     let mut answer = Answer {
-        total: filter.measure.map(|m| sums[m].figure.clone()),
+        total: total.as_ref().map(|total| total.figure.clone()),
         groups: Groups {
-            measure: sums.iter().map(|sum| sum.figure.clone()).enumerate().list(),
-            chosen: filter.measure.map(|m| by_dimension(&question, m, &sums[m].figure)),
+            measure: (0..index.dataset.measures.len()).map(|m| (m, figure(m))).list(),
+            chosen: chosen.map(|(m, total)| by_dimension(&question, m, &total.figure)),
         },
         leads: leads(&question, newest.map(|(_, last)| last)),
         earlier: Vec::new(),
         wider: Vec::new(),
         conflicts: Vec::new(),
-        not_broken_down: filter.measure.and_then(|m| not_broken_down(&question, m, &sums[m])),
+        not_broken_down: chosen.and_then(|(m, total)| not_broken_down(&question, m, total)),
         asof: filter.admission.asof.or_else(|| last_day(index)),
         newest: newest.map(|(first, _)| first),
         said: rows::said(&question),
     };
     for measure in question.measures() {
-        let Selection { selected, wider, .. } = &question.selections[measure];
-        let earlier = sums[measure].earlier();
-        answer.earlier.extend(earlier);
+        let Selection { selected, wider, .. } = question.selection(measure);
+        if index.dataset.measures[measure].kind == MeasureKind::Stock {
+            let sum = total.clone().unwrap_or_else(|| sum(measure));
+            answer.earlier.extend(sum.earlier());
+        }
         let names = |s: &usize| names(&resolved, *s, &question.group);
         answer.wider.extend(wider.iter().copied().filter(names));
         answer.conflicts.extend(working::conflicts(&resolved, selected));
@@ -106,7 +120,7 @@ fn names(resolved: &Resolved, subject: usize, group: &Group) -> bool {
 
 /// Of all of the sex asked for; `sum` is of those asked for.
 fn not_broken_down(question: &Question, measure: usize, sum: &Sum) -> Option<(u64, Option<u64>)> {
-    let selection = &question.selections[measure];
+    let selection = question.selection(measure);
     let (resolved, selected) = (question.resolved, &selection.selected);
     let all = Group { nationalities: Vec::new(), sex: question.group.sex };
     if question.group == all {

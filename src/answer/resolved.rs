@@ -2,13 +2,14 @@
 
 use std::cell::OnceCell;
 
+use super::figures::Figures;
 use crate::date::Day;
 use crate::facts::rules::as_of::{Admission, admits};
 use crate::facts::rules::contained::Nesting;
 use crate::facts::rules::disjoint::disjoint;
 use crate::facts::{Cell, Fact, Facts, Linked, Step, Store};
 use crate::order::Gather;
-use crate::statements::{ALL, Dataset, MeasureKind, Subject};
+use crate::statements::{ALL, Dataset, MeasureKind, Statement, Subject};
 
 /// A dataset with what is looked up in it again and again.
 pub struct Index {
@@ -19,9 +20,14 @@ pub struct Index {
     pub of_measure: Vec<Vec<usize>>,
     /// The subjects, sorted, of which a statement names each nationality.
     naming: Vec<Vec<usize>>,
+    /// The last days of all statements, each once, in order.
+    days: Vec<Day>,
+    /// Where among these each statement's is.
+    day: Vec<usize>,
     /// The day from which on anything is said of each subject.
     first_days: Vec<Option<Day>>,
     store: Store,
+    pub figures: Figures,
     /// The subjects of each measure of flows, by place.
     by_place: Vec<OnceCell<Option<ByPlace>>>,
     /// The subjects of its measure that each may overlap with on some days.
@@ -51,6 +57,11 @@ impl Index {
                 .flatten()
                 .for_each(|&n| naming[n].push(subject));
         }
+        let last = |s: &Statement| s.as_of.last;
+        let mut days = dataset.statements.iter().map(last).list();
+        crate::order::sort_and_dedup(&mut days);
+        let day = |s| days.partition_point(|day| *day < last(s));
+        let day = dataset.statements.iter().map(day).list();
         naming.iter_mut().for_each(crate::order::sort_and_dedup);
         let mut of_measure = vec![Vec::new(); dataset.measures.len()];
         for (s, subject) in dataset.subjects.iter().enumerate() {
@@ -60,8 +71,11 @@ impl Index {
             by_place: dataset.measures.iter().map(|_| OnceCell::new()).list(),
             neighbours: vec![OnceCell::new(); subjects],
             store: Store::new(&dataset, &statements),
+            figures: Figures::new(dataset.measures.len()),
             naming,
             first_days,
+            days,
+            day,
             dataset,
             statements,
             of_measure,
@@ -132,13 +146,18 @@ impl Index {
         few.iter().copied().filter(|s| many.binary_search(s).is_ok()).list()
     }
 
-    /// The statements that the facts of a measure rest on: all those of the
-    /// subjects that are connected with its own.
-    pub fn bearing_on(&self, measure: usize) -> Vec<usize> {
-        let mut firsts = self.of_measure[measure].iter().map(|&s| self.connected(s)[0]).list();
-        crate::order::sort_and_dedup(&mut firsts);
-        let subjects = firsts.iter().flat_map(|&first| self.connected(first));
-        subjects.flat_map(|&s| &self.statements[s]).copied().list()
+    /// The last days of the statements that the facts of a measure rest on: of
+    /// all subjects that are connected with its own.
+    pub fn days_bearing_on(&self, measure: usize) -> Vec<Day> {
+        let mut bears = vec![false; self.days.len()];
+        let mut seen = vec![false; self.store.components()];
+        for &subject in &self.of_measure[measure] {
+            if !std::mem::replace(&mut seen[self.store.component(subject)], true) {
+                let all = self.connected(subject).iter().flat_map(|&s| &self.statements[s]);
+                all.for_each(|&s| bears[self.day[s]] = true);
+            }
+        }
+        self.days.iter().zip(&bears).filter(|(_, bears)| **bears).map(|(day, _)| *day).list()
     }
 
     /// The subjects connected with one, itself among them, sorted.

@@ -47,15 +47,19 @@ pub struct Question<'a> {
     /// The people asked for.
     pub group: Group,
     /// For each measure.
-    pub selections: Vec<Selection<'a>>,
+    selections: Vec<OnceCell<Selection<'a>>>,
 }
 
 impl<'a> Question<'a> {
     pub fn new(resolved: &'a Resolved<'a>, filter: &'a Filter) -> Question<'a> {
         let group = Group { nationalities: filter.countries.clone(), sex: filter.sex };
-        let all = 0..resolved.dataset.measures.len();
-        let selections = all.map(|measure| select(resolved, filter, measure)).list();
+        let selections = resolved.dataset.measures.iter().map(|_| OnceCell::new()).list();
         Question { resolved, filter, group, selections }
+    }
+
+    /// The subjects of a measure that are selected.
+    pub fn selection(&self, measure: usize) -> &Selection<'a> {
+        self.selections[measure].get_or_init(|| select(self.resolved, self.filter, measure))
     }
 
     /// The measures asked for.
@@ -65,7 +69,7 @@ impl<'a> Question<'a> {
 
     /// Their selected subjects, measure by measure.
     pub fn selected(&self) -> impl Iterator<Item = usize> + '_ {
-        self.selections[self.measures()].iter().flat_map(|s| s.selected.iter().copied())
+        self.measures().flat_map(|m| self.selection(m).selected.iter().copied())
     }
 
     /// Statements that are admitted of these and speak of the group.

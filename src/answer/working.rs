@@ -40,7 +40,7 @@ pub fn working(index: &Index, filter: &Filter) -> Option<Working> {
     let measure = filter.measure?;
     let resolved = Resolved::new(index, filter.admission.clone());
     let question = Question::new(&resolved, filter);
-    let (selection, group) = (&question.selections[measure], &question.group);
+    let (selection, group) = (question.selection(measure), &question.group);
     let sum = sum_of(&resolved, selection, group);
     let all = resolved.derivation(&selection.selected);
     let used = |part: &Part, role: Option<Role>| Use {

@@ -137,11 +137,9 @@ impl Parts {
         let kept = &rows.dimensions[dimension];
         let mut before = vec![0; kept.bins as usize + 1];
         rows.each_chunk(Some(dimension), |chunk, passing| {
-            let (codes, mut bits) = (kept.chunk(chunk), passing.any());
-            while bits != 0 {
-                before[codes.get(bits.trailing_zeros() as usize) as usize + 1] += 1;
-                bits &= bits - 1;
-            }
+            of_each_width!(Part, kept.chunk(chunk), codes => {
+                each_row(codes, passing.any(), |_, bin| before[bin + 1] += 1);
+            });
         });
         for at in 1..before.len() {
             before[at] += before[at - 1];
@@ -220,8 +218,9 @@ impl<R: Copy> Sorted<R> {
         let mut places = Places {
             part_of: parts.of_each(),
             next: chunks.iter().map(|chunk| (chunk * CHUNK) as u32).list(),
-            rows: Vec::with_capacity(BLOCK * CHUNK),
-            at: Vec::with_capacity(BLOCK * CHUNK),
+            count: 0,
+            rows: vec![0; BLOCK * CHUNK],
+            at: vec![0; BLOCK * CHUNK],
         };
         let codes = rows.dimensions.iter().map(zeros).list();
         let weights_of = weights.as_many(whole);
@@ -276,6 +275,8 @@ struct Places {
     part_of: Vec<u32>,
     /// Where the next row of each part belongs.
     next: Vec<u32>,
+    /// How many of the following are in use.
+    count: usize,
     /// From the first of a block of chunks.
     rows: Vec<u32>,
     at: Vec<u32>,
@@ -285,26 +286,35 @@ impl Places {
     /// Finds the places of the rows of some chunks.
     fn find(&mut self, rows: &Rows, dimension: usize, chunks: Range<usize>) {
         let kept = &rows.dimensions[dimension];
-        self.rows.clear();
-        self.at.clear();
-        let (start, next) = (chunks.start, self.next.as_mut_slice());
+        let start = chunks.start;
+        self.count = 0;
         rows.some_chunks(chunks, Some(dimension), &mut |chunk, passing| {
-            let (codes, mut bits) = (kept.chunk(chunk), passing.any());
-            while bits != 0 {
-                let at = bits.trailing_zeros();
-                let next = &mut next[self.part_of[codes.get(at as usize) as usize] as usize];
-                self.rows.push(((chunk - start) * CHUNK) as u32 + at);
-                self.at.push(*next);
-                *next += 1;
-                bits &= bits - 1;
-            }
+            let first = ((chunk - start) * CHUNK) as u32;
+            of_each_width!(Part, kept.chunk(chunk), codes => {
+                self.of_chunk(codes, passing.any(), first);
+            });
         });
+    }
+
+    // Not inlined: small and often called, it is soon replaced by its optimised version.
+    #[inline(never)]
+    fn of_chunk<T: Code>(&mut self, codes: &[T], bits: u64, first: u32) {
+        let (part_of, next) = (&self.part_of[..], &mut self.next[..]);
+        let (rows, at) = (&mut self.rows[self.count..], &mut self.at[self.count..]);
+        let mut count = 0;
+        each_row(codes, bits, |row, bin| {
+            let next = &mut next[part_of[bin] as usize];
+            (rows[count], at[count]) = (first + row as u32, *next);
+            *next += 1;
+            count += 1;
+        });
+        self.count += count;
     }
 
     /// Puts what belongs to the rows where they belong.
     #[inline(never)]
     fn put<F: Copy, T>(&self, from: &[F], into: &mut [T], as_wide: impl Fn(F) -> T) {
-        for (row, at) in self.rows.iter().zip(&self.at) {
+        for (row, at) in self.rows[..self.count].iter().zip(&self.at) {
             into[*at as usize] = as_wide(from[*row as usize]);
         }
     }
@@ -315,5 +325,21 @@ impl Places {
 
     fn put_part<T: Code>(&self, from: Part<'_>, into: &mut [T]) {
         of_each_width!(Part, from, from => self.put(from, into, |code| T::of(code.wide())));
+    }
+}
+
+/// Calls with those of 64 rows that `bits` names, and their codes.
+#[inline(always)]
+fn each_row<T: Code>(codes: &[T], bits: u64, mut with: impl FnMut(usize, usize)) {
+    if bits == u64::MAX {
+        let all = codes.iter().take(CHUNK).enumerate();
+        all.for_each(|(row, code)| with(row, code.wide() as usize));
+        return;
+    }
+    let mut rest = bits;
+    while rest != 0 {
+        let row = rest.trailing_zeros() as usize;
+        with(row, codes[row].wide() as usize);
+        rest &= rest - 1;
     }
 }

@@ -30,7 +30,11 @@ impl<'a> Batch<'a> {
     /// The cells of a column, row by row.
     #[inline(always)]
     pub fn column(self, column: usize) -> impl Iterator<Item = Raw<'a>> {
-        (0..self.rows()).map(move |row| self.cell(row, column))
+        let rows = self.records.iter().zip(self.ends.chunks_exact(self.columns));
+        rows.map(move |(record, ends)| {
+            let start = if column == 0 { record.start } else { ends[column - 1] + 1 };
+            Raw { bytes: self.bytes, start, end: ends[column] }
+        })
     }
 
     /// The cell of a row and a column.

@@ -202,8 +202,7 @@ impl Index {
     fn known(&mut self, batch: Batch<'_>, column: usize, codes: &mut [u32]) -> usize {
         let (links, entries) = (&self.links[..], &mut self.entries[..]);
         let (mask, shift) = (links.len() - 1, self.shift);
-        for (row, code) in codes.iter_mut().enumerate() {
-            let cell = batch.cell(row, column);
+        for (row, (code, cell)) in codes.iter_mut().zip(batch.column(column)).enumerate() {
             let length = cell.len();
             if length > SHORT {
                 return row;

@@ -442,8 +442,7 @@ impl NumbersGathered {
 /// Reads cells of a few digits, up to the first that is none: how many.
 #[inline(never)]
 fn few_digits_each(batch: Batch<'_>, column: usize, digits: &mut [i64]) -> usize {
-    for (row, digits) in digits.iter_mut().enumerate() {
-        let cell = batch.cell(row, column);
+    for (row, (digits, cell)) in digits.iter_mut().zip(batch.column(column)).enumerate() {
         match few_digits(cell) {
             Some(number) => *digits = i64::from(number),
             None => return row,

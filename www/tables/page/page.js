@@ -2,10 +2,11 @@
  * The page of a table: asks it, draws its views, and follows what a reader does. Loaded with the first
  * table; the element gives it a box, the words and the store of what is chosen.
  */
-import morphdom from 'morphdom';
-import { html } from '../../html.js';
+import { fragmentOf, html } from '../../html.js';
+import { morphChildren } from '../../morph.js';
 import { saveAs } from '../../offline/save.js';
 import { sheetOf } from '../../styles/sheet.js';
+import { problemWords } from '../../views/frame/view.js';
 import { columnWord, rolesOf, WISHES, wishesOf, withSettings } from '../settings.js';
 import { choiceOf, filterOf } from './context.js';
 import { decidedView } from './decided.js';
@@ -210,8 +211,7 @@ export class TablePage {
   }
 
   /** @param {import('../../transport/wire.d.ts').Problem} problem */
-  async #notice(problem) {
-    const { problemWords } = await import('../../views/frame/view.js');
+  #notice(problem) {
     const { text } = tableWords(this.#host.words());
     const what = problemWords(problem, { text });
     this.#host.box.querySelector('.opening')?.remove();
@@ -269,11 +269,7 @@ export class TablePage {
     this.#markup[name] = markup;
     const piece = this.#host.box.querySelector(`[data-piece="${name}"]`);
     const isMoving = this.#moved !== undefined;
-    if (piece)
-      morphdom(piece, `<div>${markup}</div>`, {
-        childrenOnly: true,
-        onBeforeElUpdated: (from, to) => mayUpdate(from, to, isMoving),
-      });
+    if (piece) morphChildren(piece, fragmentOf(markup), (from, to) => mayUpdate(/** @type {HTMLElement} */ (from), /** @type {HTMLElement} */ (to), isMoving));
   }
 
   #announce() {

@@ -14,8 +14,6 @@ import { beginDataset, datasetOfFiles, isTable, isTableFile, isTableName, readDa
 import { AttestedError, PROBLEM_CODES } from './transport/error.js';
 import { startInline } from './transport/inline.js';
 import { joinStatements, joinWorking } from './transport/join.js';
-import { packageOf } from './transport/package.js';
-import { startWorker } from './transport/remote.js';
 
 export { AttestedError, PROBLEM_CODES };
 
@@ -77,7 +75,11 @@ export async function openDataset(from, options = {}) {
 
 /** @param {OpenOptions['transport']} transport @param {OpenOptions['wasm']} wasm */
 const newClient = (transport, wasm) =>
-  new Client(() => (transport === 'worker' ? startWorker(wasm) : startInline(wasm)));
+  new Client(async () => {
+    if (transport !== 'worker') return startInline(wasm);
+    const { startWorker } = await import('./transport/remote.js');
+    return startWorker(wasm);
+  });
 
 /** All of tables is loaded when the first is opened. @param {any} from @param {OpenOptions} options @returns {Promise<TableExplorer>} */
 async function openTable(from, { signal, progress, tables }) {
@@ -157,7 +159,9 @@ class OpenExplorer {
         detail: FORMATS.join(', '),
       });
     const out = await this.#client.call('export', [flatten(filter), format], options);
-    return out instanceof Uint8Array ? out : packageOf(this.#descriptor, out, filter);
+    if (out instanceof Uint8Array) return out;
+    const { packageOf } = await import('./transport/package.js');
+    return packageOf(this.#descriptor, out, filter);
   }
 
   close() {

@@ -4,6 +4,8 @@
  * the figures of one page, a picture to save, and the code to embed what is chosen. Loaded when one is first wanted: nobody waits for it who only reads.
  */
 import { html } from './html.js';
+import en from './i18n/sheets/en.json';
+import { withOwn } from './i18n/text.js';
 import { checkBlocks } from './views/check/words.js';
 import { numbersIn } from './views/check/numbers.js';
 import { checkSeries } from './views/check/series.js';
@@ -55,6 +57,9 @@ import { sheetOf } from './styles/sheet.js';
 
 /** @type {Record<DeskView, (matter: Matter, memory: Memory) => Promise<Sheet>>} */
 const SHEETS = { working, disagreements, sentence, check, story, picture, embed };
+
+/** The words of sheets. @type {Record<string, import('./i18n/text.js').Messages>} */
+const MESSAGES = { en };
 
 /** Sheets that are pictures or code, not words on paper. */
 const UNPRINTED = ['picture', 'embed'];
@@ -209,8 +214,9 @@ class OpenDesk {
   async show(view, matter, { inline }) {
     const isNew = view !== this.#view;
     this.#view = view;
-    this.#matter = matter;
-    if (isNew) this.#dialog.innerHTML = frame(view, { inline, isPage: this.#host.isPage, pasted: this.#memory.pasted }, matter.context).markup;
+    const context = { ...matter.context, ...withOwn(matter.context, MESSAGES) };
+    this.#matter = { ...matter, context };
+    if (isNew) this.#dialog.innerHTML = frame(view, { inline, isPage: this.#host.isPage, pasted: this.#memory.pasted }, context).markup;
     if (!this.#dialog.open) this.#open(inline);
     await this.#draw();
     if (isNew) this.#dialog.scrollTop = 0;

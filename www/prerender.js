@@ -9,7 +9,6 @@
  * is no clock here, so a page says the date of a figure and leaves its age to the script. `--url` is
  * where the site will be: with it each page can be embedded by its address (`oembed.json`).
  */
-import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, posix, relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -19,7 +18,7 @@ import { leadInWords, oembed } from './embed/snippet.js';
 import { coreFilter, splitList } from './filters.js';
 import { html, Html } from './html.js';
 import { createLocale } from './i18n/locale.js';
-import { createText } from './i18n/text.js';
+import { createText, withOwn } from './i18n/text.js';
 import { MANIFEST, TOUCH_ICON } from './offline/install.js';
 import { initialState } from './state/state.js';
 import { find, renderPage } from './views/page.js';
@@ -49,8 +48,7 @@ async function main() {
   const { dist, data, url } = readArguments();
   const explorer = await openDataset(pathToFileURL(join(data, 'datapackage.json')));
   const locale = createLocale('en');
-  const messages = JSON.parse(readFileSync(join(HERE, 'i18n/messages/en.json'), 'utf8'));
-  const text = createText({ locale, messages, report: (fault) => fail(fault) });
+  const text = createText({ locale, messages: words('messages'), report: (fault) => fail(fault) });
   const context = { explorer, locale, text, site: { ...describeSite(dist, data), url } };
   await writePage(dist, context, {}, '');
   const codes = explorer.dataset.nationalities.map(({ code }) => code);
@@ -58,6 +56,9 @@ async function main() {
   explorer.close();
   console.log(`   ${codes.length + 1} pages`);
 }
+
+/** In English. @param {'messages' | 'sheets'} folder @returns {import('./i18n/text.js').Messages} */
+const words = (folder) => JSON.parse(readFileSync(join(HERE, 'i18n', folder, 'en.json'), 'utf8'));
 
 /** @param {string} folder @param {Context} context @param {Filters} filters @param {string} root */
 async function writePage(folder, context, filters, root) {
@@ -108,7 +109,7 @@ async function page({ explorer, locale, text, site }, filters, root) {
 <link rel="icon" href="${root}icons/icon.svg">
 <link rel="apple-touch-icon" href="${root + TOUCH_ICON}">
 <link rel="manifest" href="${root + MANIFEST}">
-${site.url && addressed(site.url + pathOf(filters), title)}<link rel="stylesheet" href="${root + site.style}">
+${site.url && addressed(site.url + pathOf(filters), title)}<link rel="stylesheet" data-explorer href="${root + site.style}">
 ${modules}<script type="module" src="${root + SCRIPT}"></script>
 ${fetched}</head>
 <body>
@@ -136,8 +137,9 @@ const attributes = (values) => Object.entries(values).map(([name, value]) => htm
  * @param {Pick<Context, 'explorer' | 'locale' | 'text'>} context
  * @param {Filters} filters
  */
-async function headline({ explorer, locale, text }, filters) {
+async function headline({ explorer, locale, text: ofPage }, filters) {
   const { dataset } = explorer;
+  const { text } = withOwn({ locale, text: ofPage }, { en: words('sheets') });
   const findings = await find(explorer, coreFilter(filters));
   const views = { text, locale, dataset, filter: findings.answer.filter, href: () => '', isPage: false, live: false };
   const heading = headingWords(splitList(filters.country), views);
@@ -146,7 +148,7 @@ async function headline({ explorer, locale, text }, filters) {
 }
 
 /**
- * Finds what Vite built, and puts the style beside it.
+ * Finds what Vite built.
  *
  * @param {string} dist
  * @param {string} data
@@ -155,16 +157,13 @@ async function headline({ explorer, locale, text }, filters) {
 function describeSite(dist, data) {
   const folder = relative(dist, data).split(sep).join('/');
   if (folder.startsWith('..')) return fail(`--data ${data} is not below --dist ${dist}`);
-  const css = ['attested.css', 'page.css']
-    .map((name) => readFileSync(join(HERE, 'styles', name), 'utf8'))
-    .join('');
-  const style = `assets/page-${createHash('sha256').update(css).digest('hex').slice(0, 8)}.css`;
-  write(join(dist, style), css);
-  const core = readdirSync(join(dist, 'assets')).filter((name) => /^attested_core_bg-.*\.wasm$/.test(name));
+  const built = readdirSync(join(dist, 'assets'));
+  const core = built.filter((name) => /^attested_core_bg-.*\.wasm$/.test(name));
+  const style = built.find((name) => /^page-.*\.css$/.test(name)) ?? fail('Vite built no style for pages');
   const descriptor = JSON.parse(readFileSync(join(data, 'datapackage.json'), 'utf8'));
   const tables = descriptor.resources.map((/** @type {{ path: string }} */ { path }) => `${folder}/${path}`);
   return {
-    style,
+    style: `assets/${style}`,
     data: `${folder}/datapackage.json`,
     modules: imports(dist, SCRIPT),
     fetched: [...core.map((name) => `assets/${name}`), `${folder}/datapackage.json`, ...tables],

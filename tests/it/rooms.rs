@@ -121,7 +121,7 @@ fn nothing_touches_the_world_outside() {
 #[test]
 fn a_rule_has_a_file_an_example_cases_and_words() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let languages = messages(&root.join("www/i18n/messages"));
+    let languages = messages(&root.join("www/i18n/sheets"));
     for (rule, file) in RULES {
         let code = root.join("src/facts/rules").join(file).with_extension("rs");
         let text = std::fs::read_to_string(&code).unwrap_or_else(|_| panic!("{rule}: no file"));

@@ -9,8 +9,11 @@ import { DIST } from '../fifty/answers.js';
 /** @typedef {import('../../www/transport/wire.d.ts').Explorer} Explorer */
 /** @typedef {import('../../www/transport/wire.d.ts').Filter} Filter */
 
-/** The English messages. @type {Record<string, string>} */
-export const MESSAGES = JSON.parse(readFileSync(new URL('../../www/i18n/messages/en.json', import.meta.url), 'utf8'));
+/** The English messages: of the page, and of sheets. @type {Record<string, string>} */
+export const MESSAGES = Object.assign(
+  {},
+  ...['messages', 'sheets'].map((folder) => JSON.parse(readFileSync(new URL(`../../www/i18n/${folder}/en.json`, import.meta.url), 'utf8'))),
+);
 
 /** @returns {Promise<Explorer>} */
 export async function openShipped() {

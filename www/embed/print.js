@@ -14,7 +14,8 @@ import { createText } from '../i18n/text.js';
 import { find } from '../views/page.js';
 import { HEIGHTS, snippets } from './snippet.js';
 
-const MESSAGES = fileURLToPath(new URL('../i18n/messages/en.json', import.meta.url));
+/** In English: of the page, and of sheets. */
+const MESSAGES = ['messages', 'sheets'].map((folder) => fileURLToPath(new URL(`../i18n/${folder}/en.json`, import.meta.url)));
 
 async function main() {
   const names = ['dist', 'url', ...FILTER_NAMES.filter((name) => name !== 'data')];
@@ -38,7 +39,7 @@ const WORDS = {
 async function all(dist, site, filters) {
   const explorer = await openDataset(pathToFileURL(join(dist, 'data/datapackage.json')));
   const locale = createLocale(filters.lang ?? 'en');
-  const text = createText({ locale, messages: JSON.parse(readFileSync(MESSAGES, 'utf8')) });
+  const text = createText({ locale, messages: Object.assign({}, ...MESSAGES.map((file) => JSON.parse(readFileSync(file, 'utf8')))) });
   const findings = await find(explorer, coreFilter(filters));
   const { filter, ignored } = findings.answer;
   if (ignored.length > 0) throw new Error(ignored.map(({ column, value }) => `--${column} ${value}: the data know no such thing`).join('; '));

@@ -34,6 +34,7 @@ const ONE_FILE = 1_000_000;
  * @property {Uint8Array} core Bundles, and the script that unpacks them.
  * @property {Uint8Array} data
  * @property {string} classic
+ * @property {string} style of pages
  */
 
 async function main() {
@@ -87,6 +88,7 @@ function readParts(dist, data) {
       core: bundle({ 'core.wasm': wasm }),
       data: bundle(filesOf(data)),
       classic: readFileSync(join(dist, classicPath), 'utf8'),
+      style: readFileSync(join(dist, one(/^page-.*\.css$/)), 'utf8'),
     },
   };
 }
@@ -159,7 +161,6 @@ ${paths.map((path) => html`<script defer src="${path}"></script>\n`)}</head>
  */
 async function oneFile({ parts, explorer, locale, text }) {
   const seen = await renderPage({ explorer, state: initialState(), locale, text, isAlone: true });
-  const style = ['attested.css', 'page.css'].map((name) => readFileSync(join(WWW, 'styles', name), 'utf8')).join('');
   const newest = explorer.dataset.newest ? ` · ${text.say('head.upTo', { date: locale.date(explorer.dataset.newest) })}` : '';
   const scripts = [inBase64('core', parts.core), inBase64('data', parts.data), parts.classic].map((code) => html`<script>${new Html(inline(code))}</script>\n`);
   return html`<!doctype html>
@@ -169,7 +170,7 @@ async function oneFile({ parts, explorer, locale, text }) {
 <title>${headingWords([], { text, locale, dataset: explorer.dataset })} · ${text.say('name')}${newest}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="icon" href="data:,">
-<style>${new Html(style)}</style>
+<style>${new Html(parts.style)}</style>
 </head>
 <body>
 <attested-explorer data="${DATA}" root="">${new Html(BEGIN + seen + END)}</attested-explorer>

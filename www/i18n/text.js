@@ -72,6 +72,27 @@ export function createText({ locale, messages, fallback = {}, report = () => {} 
   };
 }
 
+/**
+ * The words of a room that is loaded later, in messages of its own, before those of the page.
+ *
+ * @param {{ locale: Locale, text: Text }} words
+ * @param {Record<string, Messages>} own by language
+ * @returns {{ locale: Locale, text: Text }}
+ */
+export function withOwn({ locale, text }, own) {
+  const added = createText({ locale, messages: own[locale.tag] ?? own.en, fallback: own.en });
+  const of = (/** @type {string} */ key) => (added.has(key) ? added : text);
+  return {
+    locale,
+    text: {
+      locale,
+      say: (key, values) => of(key).say(key, values),
+      parts: (key, values) => of(key).parts(key, values),
+      has: (key) => added.has(key) || text.has(key),
+    },
+  };
+}
+
 /** @typedef {{ locale: Locale, values: Values, report: (fault: string) => void, key: string, count?: number }} Context */
 
 /**

@@ -6,21 +6,19 @@
 import { listenToBrush } from '../charts/brush.js';
 import { nameStop } from '../controls/asof.js';
 import { listen } from '../controls/events.js';
-import { hold, placeOf } from '../embed/hold.js';
 import { share } from '../embed/shared.js';
 import { coreFilter, FILTER_NAMES, FILTERS, isDeskView, parseFilters } from '../filters.js';
-import { countryCodes, twoLetters } from '../i18n/countries.js';
-import { chooseLanguage, createLocale } from '../i18n/locale.js';
-import en from '../i18n/messages/en.json';
-import { createText } from '../i18n/text.js';
-import { Patcher } from '../patch.js';
 import { sameFilters, sameQuestion, withFilters } from '../state/state.js';
 import { createStore, windowAddress } from '../state/store.js';
-import { explorerSheet } from '../styles/explorer.js';
+import { explorerSheet, placeSheet } from '../styles/explorer.js';
 import { isTableName } from '../transport/dataset.js';
 import { announcement, errorView } from '../views/frame/view.js';
-import { addresses, drawPage, find, insideOf, LISTS } from '../views/page.js';
+import { addresses, drawPage, find, LISTS } from '../views/page.js';
 import { choiceOf, tipOf } from '../views/timeline/view.js';
+import { Drawing } from './drawing.js';
+import { offerOwnData, offerToKeep } from './offers.js';
+import { Slider } from './slider.js';
+import { nationalityOfReader, wordsIn } from './words.js';
 
 /** @typedef {import('../filters.js').Filters} Filters */
 /** @typedef {import('../state/state.js').State} State */
@@ -29,19 +27,12 @@ import { choiceOf, tipOf } from '../views/timeline/view.js';
 /** @typedef {import('../transport/wire.d.ts').Problem} Problem */
 /** @typedef {import('../views/context.js').Context} Context */
 /** @typedef {import('../views/page.js').Findings} Findings */
-/** @typedef {import('../views/page.js').Pieces} Pieces */
-
-/** @type {Record<string, import('../i18n/text.js').Messages>} */
-const MESSAGES = { en };
-
-/** Pictures are drawn for widths so many px apart: a few px more or less change nothing. */
-const WIDTH_STEP = 40;
-
-/** While a reader moves the slider, all of the page follows so often, in ms. */
-const REST_MS = 300;
 
 /** How near the window an embed in an article is opened and drawn: an article may hold many. */
 const NEAR = '800px';
+
+/** No filter at all: what is not named otherwise is taken away. */
+const NONE = Object.fromEntries(FILTERS.flatMap(({ name, core }) => (core ? [[name, '']] : [])));
 
 /** Address of the data that a tag shows which names none. @type {string | undefined} */
 let usualData;
@@ -72,8 +63,8 @@ export class AttestedExplorer extends HTMLElement {
   #asked;
   /** The state that is drawn. @type {State | undefined} */
   #drawn;
-  #width = 0;
-  #drawnOnce = false;
+  /** @type {Drawing | undefined} */
+  #drawing;
   /** Whether keeping the page was offered. */
   #keeps = false;
   /** Whether files can be dropped on the page. */
@@ -82,25 +73,16 @@ export class AttestedExplorer extends HTMLElement {
   #desk;
   /** Resolves when what was last chosen is drawn. @type {Promise<void>} */
   #settled = Promise.resolve();
-  /** Where the slider through the days wants to be next. @type {{ day: string, isThere: boolean } | undefined} */
-  #stop;
-  /** Whether the page follows the slider, and whether a reader still holds it. */
-  #isMoving = false;
-  #isHeld = false;
-  /** When all of the page was last drawn, in ms. */
-  #drawnAll = 0;
+  #slider = new Slider((day, isThere) => {
+    this.#store?.set({ asof: day }, isThere ? 'push' : 'stay');
+    return this.#settled;
+  });
   /** Lists that are shown whole. @type {Set<string>} */
   #whole = new Set();
-  /** The newest drawing: resolves when all of it is drawn, or of one that is newer still. @type {Promise<void>} */
-  #drawing = Promise.resolve();
   /** Hands back the dataset that is shared with others on the page. */
   #release = () => {};
-  /** Lets go of the height that the article reserved. */
-  #letGo = () => {};
   /** Ends what is under way when something newer begins. */
   #turn = new AbortController();
-  /** @type {Patcher | undefined} */
-  #patcher;
   #resize = new ResizeObserver(() => this.#onResize());
   /** Opens an embed once a reader comes near it. */
   #near = new IntersectionObserver(
@@ -156,8 +138,7 @@ export class AttestedExplorer extends HTMLElement {
     return this.#store?.get().filters ?? this.#attributes();
   }
   set filters(filters) {
-    const none = Object.fromEntries(FILTERS.flatMap(({ name, core }) => (core ? [[name, '']] : [])));
-    this.#store?.set({ ...none, ...filters });
+    this.#store?.set({ ...NONE, ...filters });
   }
 
   /** What the core says to the filters; undefined until the first answer. */
@@ -181,8 +162,9 @@ export class AttestedExplorer extends HTMLElement {
    */
   #adopt() {
     const root = this.attachShadow({ mode: 'open' });
+    root.adoptedStyleSheets = [placeSheet];
+    this.#drawing = new Drawing(this, root);
     if (this.querySelector(':scope > :not(noscript)')) root.append(document.createElement('slot'));
-    else this.#box(root).textContent = this.#words().text.say('loading');
     listen(root, {
       change: (change, how) => this.#change(change, how),
       asOf: (stop, isThere) => this.#moveTo(stop, isThere),
@@ -200,7 +182,7 @@ export class AttestedExplorer extends HTMLElement {
 
   /**
    * Once there is a style for it, the static content of our own page goes into the shadow root as it
-   * stands, the focus with it.
+   * stands, the focus with it. Where there is nothing to read, we say that it comes.
    *
    * @param {ShadowRoot} root
    */
@@ -208,38 +190,23 @@ export class AttestedExplorer extends HTMLElement {
     const sheet = await explorerSheet();
     if (root.adoptedStyleSheets.includes(sheet)) return;
     root.adoptedStyleSheets = [sheet, ...root.adoptedStyleSheets];
-    if (!this.hasAttribute('root')) return;
     const focused = this.contains(document.activeElement) ? document.activeElement : undefined;
-    root.querySelector('slot')?.replaceWith(...this.childNodes);
-    if (focused instanceof HTMLElement) focused.focus();
-  }
-
-  /** What all views stand in. @param {ShadowRoot} root @returns {HTMLElement} */
-  #box(root) {
-    const found = root.querySelector('.attested');
-    if (found instanceof HTMLElement) return found;
-    const box = document.createElement('div');
-    box.className = 'attested';
-    root.append(box);
-    return box;
+    if (this.hasAttribute('root')) root.querySelector('slot')?.replaceWith(...this.childNodes);
+    if (focused instanceof HTMLElement && root.contains(focused)) focused.focus();
+    if (!root.hasChildNodes() && this.#drawing) this.#drawing.box.textContent = this.#words().text.say('loading');
   }
 
   #words() {
-    const tag = chooseLanguage(
-      [this.filters.lang ?? '', this.lang, document.documentElement.lang],
-      Object.keys(MESSAGES),
-    );
-    const locale = createLocale(tag);
-    return { locale, text: createText({ locale, messages: MESSAGES[tag], fallback: en }) };
+    return wordsIn([this.filters.lang ?? '', this.lang, document.documentElement.lang]);
   }
 
   async #open() {
     const signal = this.#begin();
+    const dressed = this.#dressed(/** @type {ShadowRoot} */ (this.shadowRoot));
     try {
       const data = this.filters.data ?? usualData;
       if (!data) return;
       const url = new URL(data, document.baseURI);
-      const dressed = this.#dressed(/** @type {ShadowRoot} */ (this.shadowRoot));
       const opening = isTableName(url.pathname) ? dressed.then(() => this.#read(url, signal)) : this.#shared(url);
       const [explorer] = await Promise.all([opening, dressed]);
       if (signal.aborted || !explorer) return;
@@ -250,6 +217,8 @@ export class AttestedExplorer extends HTMLElement {
       await this.#settle();
       await this.#offerToKeep(explorer);
     } catch (error) {
+      // What went wrong is said in the box, which may be on its way into the shadow root.
+      await Promise.allSettled([dressed]);
       this.#fail(error);
     } finally {
       await this.#offerOwnData(signal);
@@ -258,14 +227,10 @@ export class AttestedExplorer extends HTMLElement {
 
   /** A page takes files of the reader's own, also where nothing else could be opened. @param {AbortSignal} signal */
   async #offerOwnData(signal) {
-    if (!this.hasAttribute('root') || this.filters.view || signal.aborted || !this.shadowRoot) return;
-    if (this.#takesFiles) return;
+    if (!this.hasAttribute('root') || this.filters.view || signal.aborted || !this.shadowRoot || this.#takesFiles) return;
     this.#takesFiles = true;
-    const offer = await import('../own/offer.js').catch(nothing);
-    if (!offer) return;
-    const none = Object.fromEntries(FILTERS.flatMap(({ name, core }) => (core ? [[name, '']] : [])));
-    const use = (/** @type {string | undefined} */ data) => this.#change({ ...none, view: '', data: data ?? this.#attributes().data ?? '' });
-    await offer.offerOwnData(this.shadowRoot, { words: () => this.#words(), site: this.#site(), theme: () => this.filters.theme, data: () => this.filters.data, use });
+    const use = (/** @type {string | undefined} */ data) => this.#change({ ...NONE, view: '', data: data ?? this.#attributes().data ?? '' });
+    await offerOwnData(this.shadowRoot, { words: () => this.#words(), site: this.#site(), theme: () => this.filters.theme, data: () => this.filters.data, use });
   }
 
   /** A dataset that other explorers on the page may show too. @param {URL} url @returns {Promise<Explorer | TableExplorer>} */
@@ -291,7 +256,7 @@ export class AttestedExplorer extends HTMLElement {
     const { TablePage } = await import('../tables/page/page.js');
     this.#leaveTable();
     this.#explorer = this.#findings = this.#drawn = this.#asked = undefined;
-    this.#patcher = undefined;
+    this.#drawing?.forget();
     this.#table = new TablePage(explorer, this.#tableHost());
     await this.#table.begin();
     this.#becomeReady(this);
@@ -299,24 +264,23 @@ export class AttestedExplorer extends HTMLElement {
 
   /** Back to statements: the box is theirs again. */
   #leaveTable() {
-    if (!this.#table || !this.shadowRoot) return;
-    this.#table.close();
+    this.#table?.close();
+    if (this.#table) this.#drawing?.box.replaceChildren();
     this.#table = undefined;
-    this.#box(this.shadowRoot).replaceChildren();
   }
 
   /** What the page of a table is given. @returns {import('../tables/page/page.js').Host} */
   #tableHost() {
-    const root = /** @type {ShadowRoot} */ (this.shadowRoot);
+    const drawing = /** @type {Drawing} */ (this.#drawing);
     const store = /** @type {import('../state/store.js').Store} */ (this.#store);
     return {
-      root,
-      box: this.#box(root),
+      root: /** @type {ShadowRoot} */ (this.shadowRoot),
+      box: drawing.box,
       words: () => this.#words(),
       filters: () => store.get().filters,
       set: (change) => store.set(change),
       href: (change) => addresses(store.get(), { codes: new Set() })(change),
-      dress: () => this.#dress(root, store.get().filters),
+      dress: () => drawing.dress(store.get().filters, this.#words()),
       isPage: this.hasAttribute('root'),
       changed: () => this.#tellHost('attested-change', { filters: this.filters }),
     };
@@ -325,14 +289,10 @@ export class AttestedExplorer extends HTMLElement {
   /** A page of the site can be kept for offline; an embed stores nothing. @param {Explorer} explorer */
   async #offerToKeep({ dataset: { newest } }) {
     const root = this.getAttribute('root');
-    if (root === null || this.filters.view || this.#keeps || !this.shadowRoot) return;
+    if (root === null || this.filters.view || this.#keeps || !this.#drawing) return;
     this.#keeps = true;
-    const box = this.#box(this.shadowRoot);
-    const offer = await import('../offline/page.js').catch(nothing);
-    if (!offer) return;
-    const view = () => ({ filters: this.filters, markup: pictureOf(box) });
     const isSites = () => (this.filters.data ?? '') === (this.#attributes().data ?? '');
-    await offer.offerToKeep(box, { words: () => this.#words(), site: new URL(root, document.baseURI), newest, view, isSites });
+    await offerToKeep(this.#drawing.box, { words: () => this.#words(), site: new URL(root, document.baseURI), newest, filters: () => this.filters, isSites });
   }
 
   /** Something newer begins: what is under way is of no interest any more. */
@@ -393,8 +353,8 @@ export class AttestedExplorer extends HTMLElement {
       explorer.query(filter, { signal }),
       explorer.statements({ ...filter, measure: '' }, { signal }),
     ]);
-    if (signal.aborted || !this.shadowRoot) return;
-    this.#desk ??= createDesk(this.#box(this.shadowRoot), {
+    if (signal.aborted || !this.#drawing) return;
+    this.#desk ??= createDesk(this.#drawing.box, {
       close: () => this.#closeDesk(),
       isPage: this.hasAttribute('root'),
     });
@@ -425,31 +385,12 @@ export class AttestedExplorer extends HTMLElement {
       this.#change({ ...Object.fromEntries(FILTER_NAMES.map((name) => [name, ''])), ...this.#drawn.filters });
   }
 
-  /** The slider through the days is at a stop: the page follows, one day at a time, the newest wish next. @param {number} stop @param {boolean} isThere */
-  async #moveTo(stop, isThere) {
+  /** The slider through the days is at a stop. @param {number} stop @param {boolean} isThere */
+  #moveTo(stop, isThere) {
     const day = this.#explorer?.dataset.days[stop];
     if (!day || !this.shadowRoot) return;
     nameStop(this.shadowRoot, this.#words().locale.date(day));
-    this.#stop = { day, isThere };
-    if (this.#isMoving) return;
-    this.#isMoving = true;
-    while (this.#stop) {
-      const { day, isThere } = /** @type {{ day: string, isThere: boolean }} */ (this.#stop);
-      this.#stop = undefined;
-      this.#isHeld = !isThere;
-      this.#store?.set({ asof: day }, isThere ? 'push' : 'stay');
-      await this.#settled;
-    }
-    this.#isMoving = false;
-  }
-
-  /** All of it; but while a reader holds the slider, what is seen first is enough, and the rest now and then. */
-  async #drawAsHeld() {
-    const all = this.#draw();
-    if (!this.#isHeld || performance.now() - this.#drawnAll > REST_MS) {
-      await all;
-      this.#drawnAll = performance.now();
-    } else await nextFrame();
+    this.#slider.moveTo(day, isThere);
   }
 
   /** Asks the core and draws. @param {AbortSignal} signal */
@@ -460,7 +401,7 @@ export class AttestedExplorer extends HTMLElement {
     if (signal.aborted) return;
     this.#findings = findings;
     this.#asked = state;
-    await this.#drawAsHeld();
+    await this.#slider.enough(this.#draw());
   }
 
   /** @param {State} state @param {Explorer} explorer @returns {Context} */
@@ -477,7 +418,7 @@ export class AttestedExplorer extends HTMLElement {
       isPage: this.hasAttribute('root'),
       isSite: !!this.getAttribute('root'),
       live: true,
-      width: this.#width,
+      width: this.#drawing?.width,
       whole: this.#whole,
       home: nationalityOfReader(),
     };
@@ -489,74 +430,19 @@ export class AttestedExplorer extends HTMLElement {
    * @param {{ atOnce?: boolean }} [options] `atOnce`: all of it, for paper
    * @returns {Promise<void>} when all of it is drawn, or all of something newer is
    */
-  #draw({ atOnce = false } = {}) {
-    if (!this.#findings || !this.#explorer || !this.#store || !this.shadowRoot) return this.#drawing;
+  async #draw({ atOnce = false } = {}) {
+    const drawing = this.#drawing;
+    if (!this.#findings || !this.#explorer || !this.#store || !drawing) return drawing?.newest;
     const before = this.#drawn;
     const state = (this.#drawn = this.#answeredState());
-    this.#prepare(this.shadowRoot, state).querySelector('.failed')?.remove();
+    drawing.prepare(state.filters, this.#words());
     const context = this.#context(state, this.#explorer);
     const pieces = drawPage(this.#findings, state, context);
     const inPlace = !before || sameQuestion(withFilters(state, { asof: '' }).filters, withFilters(before, { asof: '' }).filters);
-    this.#patch('top', pieces, { inPlace: true });
-    this.#patch('head', pieces, { inPlace: true });
-    this.#patch('main', pieces, { inPlace });
-    if (!this.#isHeld) this.#patch('time', pieces, { inPlace: true });
-    if (before && !sameFilters(state.filters, before.filters))
-      this.#announce(announcement(context, this.#findings.answer));
-    if (!before || !sameFilters(state.filters, before.filters))
-      this.#tellHost('attested-change', { filters: state.filters });
-    /** @type {Promise<void>} */
-    const drawing = (this.#drawing = this.#drawRest(pieces, { inPlace, atOnce }, () => drawing));
-    return drawing;
-  }
-
-  /**
-   * What a reader sees next, one view after the other, and lets them do something in between.
-   *
-   * @param {Pieces} pieces
-   * @param {{ inPlace: boolean, atOnce: boolean }} how
-   * @param {() => Promise<void>} own this drawing: it ends when there is a newer one
-   */
-  async #drawRest(pieces, { inPlace, atOnce }, own) {
-    if (!atOnce) await nextFrame();
-    for (const name of /** @type {const} */ (['side', 'foot']))
-      for (const only of pieces[name].keys()) {
-        if (!atOnce) await whenFree();
-        if (!atOnce && this.#drawing !== own()) return this.#drawing;
-        this.#patch(name, pieces, { inPlace, only });
-      }
-  }
-
-  /** The box with its pieces, and the width for pictures. @param {ShadowRoot} root @param {State} state */
-  #prepare(root, { filters }) {
-    const box = this.#dress(root, filters);
-    if (!box.querySelector('[data-piece]'))
-      box.innerHTML = insideOf(undefined, { isPage: this.hasAttribute('root') }).markup;
-    this.#patcher ??= new Patcher(root);
-    this.#width ||= this.#measure(box);
-    return box;
-  }
-
-  /** The box in its theme and language, in place of what an article showed. @param {ShadowRoot} root @param {Filters} filters */
-  #dress(root, filters) {
-    const reserved = this.#drawnOnce ? undefined : this.#reserved(root);
-    this.#drawnOnce = true;
-    root.querySelector('slot')?.remove();
-    const box = this.#box(root);
-    box.className = ['attested', filters.theme, filters.view && 'single'].filter(Boolean).join(' ');
-    const { locale } = this.#words();
-    box.lang = locale.tag;
-    box.dir = locale.dir;
-    if (reserved) this.#letGo = hold(box, reserved, () => this.#words().text.say('embed.all'));
-    return box;
-  }
-
-  /** The place that an article has given its embed: by its content, or by its style. @param {ShadowRoot} root */
-  #reserved(root) {
-    if (this.hasAttribute('root')) return undefined;
-    const isReserved = root.querySelector('slot') || parseFloat(getComputedStyle(this).minHeight) > 0;
-    const place = placeOf(this);
-    return isReserved && place.height > 0 ? place : undefined;
+    const drawn = drawing.bring(pieces, { inPlace, atOnce, isHeld: this.#slider.isHeld });
+    if (before && !sameFilters(state.filters, before.filters)) drawing.announce(announcement(context, this.#findings.answer));
+    if (!before || !sameFilters(state.filters, before.filters)) this.#tellHost('attested-change', { filters: state.filters });
+    return drawn;
   }
 
   /** @param {string} name @param {unknown} detail */
@@ -564,31 +450,14 @@ export class AttestedExplorer extends HTMLElement {
     this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
   }
 
-  /** @param {keyof Pieces} name @param {Pieces} pieces @param {{ inPlace: boolean, only?: number }} how */
-  #patch(name, pieces, how) {
-    this.#patcher?.bring(name, pieces[name], how);
-  }
-
-  /** Of the room for pictures. @param {HTMLElement} box */
-  #measure(box) {
-    const place = box.querySelector('[data-strip]') ?? box.querySelector('[data-piece="side"]') ?? box;
-    const free = place === box ? box.clientWidth - 32 : place.clientWidth;
-    return Math.max(6, Math.floor(free / WIDTH_STEP)) * WIDTH_STEP;
-  }
-
   #onResize() {
     this.#table?.resize();
-    if (!this.#drawn || !this.shadowRoot) return;
-    const width = this.#measure(this.#box(this.shadowRoot));
-    if (width === this.#width) return;
-    this.#width = width;
-    this.#letGo();
-    this.#draw();
+    if (this.#drawn && this.#drawing?.resize()) this.#draw();
   }
 
   /** @param {Record<string, string>} change @param {{ jump?: boolean }} [how] */
   #change(change, { jump = false } = {}) {
-    this.#letGo();
+    this.#drawing?.letGo();
     this.#store?.set(change);
     if (jump && !this.#table && this.getBoundingClientRect().top < 0) this.scrollIntoView();
   }
@@ -608,12 +477,6 @@ export class AttestedExplorer extends HTMLElement {
     tip.textContent = tipOf(ids, this.#findings.statements, this.#context(this.#drawn, this.#explorer));
   }
 
-  /** @param {string} sentence */
-  #announce(sentence) {
-    const place = this.shadowRoot?.querySelector('[data-announce]');
-    if (place) place.textContent = sentence;
-  }
-
   /** @param {unknown} error */
   #fail(error) {
     if (error instanceof DOMException && error.name === 'AbortError') return;
@@ -621,11 +484,7 @@ export class AttestedExplorer extends HTMLElement {
       error instanceof Error && 'code' in error ? error : { code: 'other', resource: String(error) }
     );
     if (!('code' in Object(error))) reportError(error);
-    const notice = errorView(problem, this.#words());
-    const box = this.shadowRoot && this.#box(this.shadowRoot);
-    const head = box?.querySelector('[data-piece="head"]') ?? box;
-    head?.querySelector('.failed')?.remove();
-    head?.insertAdjacentHTML('beforeend', notice.markup);
+    this.#drawing?.fail(errorView(problem, this.#words()).markup);
     this.#tellHost('attested-error', problem);
   }
 }
@@ -635,32 +494,5 @@ function isTable(explorer) {
   return 'kind' in explorer.dataset;
 }
 
-/** A host that is gone offers nothing; what is shown stays right. @returns {undefined} */
-const nothing = () => undefined;
-
 /** Whether a sheet lies over the page: one that the page itself chooses stands in its place. @param {State} state */
 const isOver = ({ base, filters }) => isDeskView(filters.view) && filters.view !== base.view;
-
-/** What is drawn, without what only a script can do. @param {HTMLElement} box */
-function pictureOf(box) {
-  const copy = /** @type {HTMLElement} */ (box.cloneNode(true));
-  for (const extra of copy.querySelectorAll('dialog, [data-keep]')) extra.remove();
-  return copy.outerHTML;
-}
-
-/** After what the reader does now, where the browser can tell. */
-const whenFree = () =>
-  new Promise((resolve) => {
-    if ('scheduler' in globalThis) scheduler.postTask(() => resolve(undefined), { priority: 'background' });
-    else setTimeout(resolve);
-  });
-
-/** The browser is about to paint; at once where it does not. */
-const nextFrame = () =>
-  new Promise((resolve) => (document.hidden ? resolve(undefined) : requestAnimationFrame(resolve)));
-
-/** By the region of the browser's language, if it names one. @returns {string | undefined} */
-function nationalityOfReader() {
-  const { region } = new Intl.Locale(navigator.language);
-  return region && countryCodes().find((code) => twoLetters(code) === region);
-}

@@ -5,6 +5,9 @@
  */
 import { sheetOf } from './sheet.js';
 
+/** Until then a tag takes the place that an article gives it. */
+export const placeSheet = sheetOf(':host{display:block}');
+
 /** One for all on the page. @type {Promise<CSSStyleSheet> | undefined} */
 let sheet;
 

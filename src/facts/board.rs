@@ -3,6 +3,7 @@
 
 use std::cmp::Ordering;
 use std::ops::{Deref, DerefMut};
+use std::rc::Rc;
 
 use super::cell::{Cell, Fact, Naming};
 use super::day::FigureDay;
@@ -26,10 +27,11 @@ pub struct Board<'a> {
 /// What is stated, sorted by cell.
 #[derive(Clone, Debug, Default)]
 pub struct Stated {
-    pub facts: Vec<Fact>,
+    pub facts: Rc<Vec<Fact>>,
     /// The keys of their cells.
-    pub keys: Vec<u64>,
-    /// Who and what the admitted statements name: subject, nationality, statement; sorted.
+    pub keys: Rc<Vec<u64>>,
+    /// Who and what the admitted statements name, where one names a stated
+    /// group: subject, nationality, statement; sorted.
     said: Vec<(usize, usize, usize)>,
     /// Shares and ranks whose whole is in force, sorted.
     pub relative: Vec<usize>,
@@ -43,6 +45,11 @@ impl Stated {
     /// The facts of a subject.
     pub fn of(&self, subject: usize) -> &[Fact] {
         &self.facts[of_subject(&self.keys, subject)]
+    }
+
+    /// The facts, to be changed: by then they are no one else's.
+    pub fn facts_mut(&mut self) -> &mut Vec<Fact> {
+        Rc::make_mut(&mut self.facts)
     }
 }
 
@@ -82,8 +89,11 @@ impl<'a> Board<'a> {
             let statement = &dataset.statements[s];
             (statement.subject, statement.nationality, s)
         };
-        board.said = admitted.iter().map(named).list();
-        crate::order::sort(&mut board.said);
+        let group = |&s: &usize| dataset.is_group(dataset.statements[s].nationality);
+        if admitted.iter().any(group) {
+            board.said = admitted.iter().map(named).list();
+            crate::order::sort(&mut board.said);
+        }
         board.count(admitted);
         board.relate(admitted);
         for subject in board.subjects() {
@@ -143,18 +153,17 @@ impl<'a> Board<'a> {
 
     /// Files counts under their cells.
     fn count(&mut self, admitted: &[usize]) {
-        let mut filed: Vec<(Cell, usize)> = admitted
-            .iter()
-            .filter(|&&s| self.dataset.statements[s].is_count())
-            .map(|&s| (cell_of(self.dataset, s), s))
-            .list();
-        crate::order::sort(&mut filed);
-        for counts in filed.chunk_by(|a, b| a.0 == b.0) {
-            let statements: Vec<usize> = counts.iter().map(|&(_, s)| s).list();
-            let fact = self.stated(counts[0].0, &statements);
-            self.keys.push(fact.cell.key());
-            self.facts.push(fact);
+        let cell = |s: usize| cell_of(self.dataset, s);
+        let is_count = |&s: &usize| self.dataset.statements[s].is_count();
+        let mut counts = admitted.iter().copied().filter(is_count).list();
+        crate::order::sort_by_key(&mut counts, |&s| (cell(s), s));
+        let (mut facts, mut keys) = (Vec::new(), Vec::new());
+        for counts in counts.chunk_by(|&a, &b| cell(a) == cell(b)) {
+            let fact = self.stated(cell(counts[0]), counts);
+            keys.push(fact.cell.key());
+            facts.push(fact);
         }
+        (self.stated.facts, self.stated.keys) = (Rc::new(facts), Rc::new(keys));
     }
 
     /// What counts of one cell say, before structure.
@@ -192,7 +201,7 @@ impl<'a> Board<'a> {
     pub fn forget_numbers(&mut self, counts: &[usize]) {
         for fact in self
             .stated
-            .facts
+            .facts_mut()
             .iter_mut()
             .filter(|fact| fact.in_force.iter().any(|s| counts.contains(s)))
         {
@@ -285,7 +294,7 @@ impl<'a> Board<'a> {
         let printed = &self.dataset.statements[statement].printed;
         let Kind::Share { of, .. } = printed.kind else { return };
         let own = FigureDay::of(self.dataset, of);
-        let fact = &mut self.stated.facts[count];
+        let fact = &mut self.stated.facts_mut()[count];
         let Some(day) = fact.day.as_mut().filter(|day| !day.meets(&own)) else { return };
         day.take_in(&own);
         let whole = reading::read(&self.dataset.statements[of].printed).unwrap_or(Quantity::ANY);
@@ -301,10 +310,10 @@ impl<'a> Board<'a> {
     fn file(&mut self, fact: Fact) {
         let key = fact.cell.key();
         match self.keys.binary_search(&key) {
-            Ok(known) => self.facts[known] = fact,
+            Ok(known) => self.facts_mut()[known] = fact,
             Err(at) => {
-                self.facts.insert(at, fact);
-                self.keys.insert(at, key);
+                self.facts_mut().insert(at, fact);
+                Rc::make_mut(&mut self.keys).insert(at, key);
             }
         }
     }

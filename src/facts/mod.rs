@@ -28,6 +28,8 @@ pub use derivation::Step;
 pub use propagate::End;
 pub use store::{Linked, Store};
 
+use std::rc::Rc;
+
 use crate::order::Gather;
 use crate::quantity::Quantity;
 use crate::statements::{ALL, Dataset, Sex, Temporality};
@@ -44,13 +46,13 @@ use structure::structure;
 #[derive(Clone, Debug, Default)]
 pub struct Facts {
     /// Sorted by cell.
-    pub facts: Vec<Fact>,
+    pub facts: Rc<Vec<Fact>>,
     /// Sorted.
     pub conflicts: Vec<Conflict>,
     /// Lists that settle who else is in a subject: nobody.
     lists: Vec<CompleteList>,
     /// The keys of their cells.
-    keys: Vec<u64>,
+    keys: Rc<Vec<u64>>,
     /// The keys of cells with a statement in a conflict, and which, sorted.
     disputed: Vec<(u64, usize)>,
 }
@@ -148,6 +150,10 @@ fn resolve_board(
     mut lists: Vec<CompleteList>,
     mut steps: Option<&mut Vec<Step>>,
 ) -> Facts {
+    if constraints.is_empty() && is_plain(&board) {
+        let Stated { facts, keys, .. } = board.stated;
+        return Facts { facts, keys, lists, ..Facts::default() };
+    }
     let subjects = board.subjects();
     let mut conflicts = stated_conflicts(&board);
     let stated = stated(&board);
@@ -174,6 +180,15 @@ fn resolve_board(
     let disputed = disputed(board.dataset, &conflicts);
     let Stated { facts, keys, .. } = board.stated;
     Facts { facts, conflicts, lists, keys, disputed }
+}
+
+/// Whether what is stated stands as it is, if no constraint changes it: most
+/// subjects are an event with a figure or two.
+fn is_plain(board: &Board) -> bool {
+    let event = |f: &Fact| board.dataset.temporality(f.cell.subject) == Temporality::Event;
+    board.clashes.is_empty()
+        && board.falls.is_empty()
+        && board.facts.iter().all(|f| f.naming == Naming::Stated && event(f))
 }
 
 /// The cells of the statements in conflicts, and in which.
@@ -259,10 +274,13 @@ fn left_out_with(constraints: &[Constraint], c: usize) -> Vec<usize> {
 
 /// Writes the ranges into the facts and moves each best into its range.
 fn settle(board: &mut Board, subjects: &[usize], bounds: &Bounds) {
-    for (f, fact) in board.facts.iter_mut().enumerate() {
+    for f in 0..board.facts.len() {
         let high = (bounds.high[f] != UNBOUNDED).then_some(bounds.high[f] as u64);
-        fact.quantity =
-            Quantity { low: bounds.low[f] as u64, best: fact.stated.best, high }.settled();
+        let best = board.facts[f].stated.best;
+        let quantity = Quantity { low: bounds.low[f] as u64, best, high }.settled();
+        if board.facts[f].quantity != quantity {
+            board.facts_mut()[f].quantity = quantity;
+        }
     }
     let given_by_parts = |fact: &Fact| fact.naming == Naming::ByParts;
     for &subject in subjects {
@@ -275,8 +293,8 @@ fn settle(board: &mut Board, subjects: &[usize], bounds: &Bounds) {
                 continue;
             };
             let best = rules::parts::best(board, f);
-            board.facts[f].quantity.best = best;
-            board.facts[f].quantity = board.facts[f].quantity.settled();
+            let quantity = Quantity { best, ..board.facts[f].quantity }.settled();
+            board.facts_mut()[f].quantity = quantity;
         }
     }
 }
@@ -295,8 +313,8 @@ fn lift(board: &mut Board, subject: usize) -> Vec<Step> {
         let Some(f) = board.find(whole) else { continue };
         if let Some((quantity, day, parts)) = rules::parts::lift_by_newer(board, f) {
             steps.push(derivation::lifted(board, f, quantity.low, &parts));
-            board.facts[f].quantity = quantity;
-            board.facts[f].day = Some(day);
+            let fact = &mut board.facts_mut()[f];
+            (fact.quantity, fact.day) = (quantity, Some(day));
         }
     }
     steps

@@ -30,7 +30,9 @@ impl Piece {
         for subject in board.subjects() {
             let mut constraints = Vec::new();
             lists.extend(inside(&board, subject, &mut constraints));
-            all.push((subject, constraints));
+            if !constraints.is_empty() {
+                all.push((subject, constraints));
+            }
         }
         Piece { stated: board.stated, inside: all, lists, alone: OnceCell::new() }
     }

@@ -6,7 +6,7 @@ use super::figures::Figures;
 use crate::date::Day;
 use crate::facts::rules::as_of::{Admission, admits};
 use crate::facts::rules::contained::Nesting;
-use crate::facts::rules::disjoint::disjoint;
+use crate::facts::rules::disjoint::{are_kept_apart, no_shared_day, period};
 use crate::facts::{Cell, Fact, Facts, Linked, Step, Store};
 use crate::order::Gather;
 use crate::statements::{ALL, Dataset, MeasureKind, Statement, Subject};
@@ -91,9 +91,17 @@ impl Index {
     /// whether it does can depend on the days of figures.
     pub fn neighbours(&self, subject: usize) -> &[usize] {
         self.neighbours[subject].get_or_init(|| {
-            let apart = |other| disjoint(&self.dataset, (subject, None), (other, None));
-            let near = self.near(subject);
-            let mut others = near.filter(|&other| other != subject && !apart(other)).list();
+            let measure = self.dataset.subjects[subject].measure;
+            let flow = self.dataset.measures[measure].kind == MeasureKind::Flow;
+            let days = |subject| period(&self.dataset, (subject, None));
+            let own = days(subject);
+            // Places are looked at already.
+            let may_overlap = |&other: &usize| {
+                other != subject
+                    && !(flow && no_shared_day(own, days(other)))
+                    && !are_kept_apart(&self.dataset, subject, other)
+            };
+            let mut others = self.near(subject).filter(may_overlap).list();
             crate::order::sort(&mut others);
             others
         })

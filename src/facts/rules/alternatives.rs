@@ -32,7 +32,7 @@ pub struct Stated {
 /// The stated interval of a cell: those of its days, each the hull of what
 /// can be true together.
 pub fn stated(dataset: &Dataset, event: bool, in_force: &[usize]) -> Stated {
-    if event {
+    if event || in_force.len() == 1 {
         return hull(dataset, in_force);
     }
     // Figures of several unknown days need not agree: no intersection between days.

@@ -43,17 +43,24 @@ pub fn disjoint(
     a: (usize, Option<&FigureDay>),
     b: (usize, Option<&FigureDay>),
 ) -> bool {
-    let (x, y) = (&dataset.subjects[a.0], &dataset.subjects[b.0]);
-    if x.apart.binary_search(&b.0).is_ok() || x.only.zip(y.only).is_some_and(|(m, n)| m != n) {
+    if are_kept_apart(dataset, a.0, b.0) {
         return true;
     }
-    let apart = !dataset.lies_in(x.place, y.place) && !dataset.lies_in(y.place, x.place);
+    let (x, y) = (&dataset.subjects[a.0], &dataset.subjects[b.0]);
+    let apart = || !dataset.lies_in(x.place, y.place) && !dataset.lies_in(y.place, x.place);
     match dataset.measures[x.measure].kind {
-        MeasureKind::Flow => apart || no_shared_day(period(dataset, a), period(dataset, b)),
+        MeasureKind::Flow => no_shared_day(period(dataset, a), period(dataset, b)) || apart(),
         MeasureKind::Stock => {
-            apart && a.1.zip(b.1).is_some_and(|(d, e)| d.is_exact() && e.is_exact() && d.same(e))
+            let days = a.1.zip(b.1);
+            days.is_some_and(|(d, e)| d.is_exact() && e.is_exact() && d.same(e)) && apart()
         }
     }
+}
+
+/// Whether two subjects are disjoint wherever and whenever their people are counted.
+pub fn are_kept_apart(dataset: &Dataset, a: usize, b: usize) -> bool {
+    let (x, y) = (&dataset.subjects[a], &dataset.subjects[b]);
+    x.apart.binary_search(&b).is_ok() || x.only.zip(y.only).is_some_and(|(m, n)| m != n)
 }
 
 /// The first and last day on which a flow's things can have happened, given

@@ -28,7 +28,7 @@ pub struct Sorted {
 
 /// Sorts the admitted counts of one cell.
 pub fn latest(dataset: &Dataset, time: Temporality, counts: &[usize]) -> Sorted {
-    if time == Temporality::Event {
+    if time == Temporality::Event || counts.len() == 1 {
         return Sorted { in_force: counts.to_vec(), older: Vec::new() };
     }
     let last = |&s: &usize| dataset.statements[s].as_of.last;

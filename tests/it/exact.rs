@@ -95,7 +95,7 @@ fn conflicts_are_impossible_and_irreducible() {
 }
 
 /// A world of which some numbers are changed.
-fn lying(seed: u64) -> Draft {
+pub fn lying(seed: u64) -> Draft {
     let mut rng = Rng::new(seed ^ 0xE8AC7);
     let mut draft = printed_of(seed);
     for _ in 0..rng.between(1, 4) {

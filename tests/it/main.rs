@@ -5,6 +5,7 @@ mod crossfilter;
 mod exact;
 mod export;
 mod fifty;
+mod linked;
 mod open;
 mod plain;
 mod rooms;

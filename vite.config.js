@@ -9,6 +9,8 @@ const TOGETHER = [
   // Also what tables need of the page's: they are read in Node too, where there is none.
   { name: 'api', test: /\/www\/(attested|days|i18n\/countries)\.js$/ },
   { name: 'explorer', test: /\/www\/(explorer\/element|views\/group)\.js$/ },
+  // With the first answer that it is for.
+  { name: 'further', test: /\/www\/views\/further\.js$/ },
   // After the page is drawn.
   { name: 'offers', test: /\/www\/(own\/offer|offline\/page)\.js$/ },
 ];

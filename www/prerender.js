@@ -37,6 +37,7 @@ import { headingWords, peopleNote } from './views/words.js';
  * @property {string} style
  * @property {string} data The datapackage.json.
  * @property {string[]} modules What the script imports, at once rather than one after the other.
+ * @property {string[]} further What it imports later, where a page is of more than one nationality.
  * @property {string[]} fetched What it then fetches: the core and the data.
  * @property {string} [url] Where the site will be, with a slash at the end.
  */
@@ -92,7 +93,7 @@ function readArguments() {
 async function page({ explorer, locale, text, site }, filters, root) {
   const body = await renderPage({ explorer, state: initialState(filters), locale, text, root });
   const { title, description } = await headline({ explorer, locale, text }, filters);
-  const modules = site.modules.map((address) => html`<link rel="modulepreload" href="${root + address}">\n`);
+  const modules = [...site.modules, ...(filters.country ? [] : site.further)].map((address) => html`<link rel="modulepreload" href="${root + address}">\n`);
   const fetched = site.fetched.map(
     (address) => html`<link rel="preload" as="fetch" crossorigin href="${root + address}">\n`,
   );
@@ -166,6 +167,7 @@ function describeSite(dist, data) {
     style: `assets/${style}`,
     data: `${folder}/datapackage.json`,
     modules: imports(dist, SCRIPT),
+    further: built.filter((name) => /^further-.*\.js$/.test(name)).map((name) => `assets/${name}`),
     fetched: [...core.map((name) => `assets/${name}`), `${folder}/datapackage.json`, ...tables],
   };
 }

@@ -3,7 +3,6 @@
  * file to keep or pass on. Nothing is stored before it is asked for. Loaded after the page is drawn.
  */
 import { html } from '../html.js';
-import { fileFor } from './file.js';
 import { saveAs } from './save.js';
 import style from '../styles/keep.css?inline';
 import { sheetOf } from '../styles/sheet.js';
@@ -124,6 +123,7 @@ class Offer {
 
   async #saveFile() {
     try {
+      const { fileFor } = await import('./file.js');
       const { name, blob } = await fileFor(this.#host.site, this.#host.view());
       this.#fileFailed = false;
       saveAs(name, blob);

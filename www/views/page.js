@@ -7,19 +7,11 @@ import { coreFilter } from '../filters.js';
 import { withFilters, initialState } from '../state/state.js';
 import { writeSearch } from '../state/url.js';
 import { chosen } from './context.js';
-import { countriesSeries, DEFAULT_MEASURE } from './countries/series.js';
-import { countriesView } from './countries/view.js';
 import { deskLinks, footView, headView, headingView, ignoredView, timeView } from './frame/view.js';
-import { largestSeries } from './largest/series.js';
-import { largestView } from './largest/view.js';
 import { leadSeries, othersSaid } from './lead/series.js';
 import { leadView } from './lead/view.js';
 import { measureSeries } from './measures/series.js';
 import { measuresView } from './measures/view.js';
-import { monthsSeries } from './months/series.js';
-import { monthsView } from './months/view.js';
-import { placesSeries } from './places/series.js';
-import { placesView } from './places/view.js';
 import { sentenceView } from './sentence/view.js';
 import { tableSeries } from './table/series.js';
 import { tableView } from './table/view.js';
@@ -43,6 +35,7 @@ import { timelineView } from './timeline/view.js';
  * @property {Statement[]} statements Of all measures: what a number is "of" may be of another.
  * @property {{ measure: string, answer: Answer } | undefined} byCountry The answer that the table of
  *   nationalities shows: of the chosen measure, or of the one it begins with.
+ * @property {typeof import('./further.js')} [further] The views that not every answer is shown in.
  */
 
 /**
@@ -53,16 +46,29 @@ import { timelineView } from './timeline/view.js';
  */
 export async function find(explorer, filter, options) {
   const measure = filter.measure ?? usualMeasure(explorer);
-  const [answer, statements, other] = await Promise.all([
+  const [answer, statements, other, further] = await Promise.all([
     explorer.query(filter, { ...options, groups: DRAWN }),
     explorer.statements({ ...filter, measure: '' }, options),
     filter.measure || filter.country || !measure
       ? undefined
       : explorer.query({ ...filter, measure }, { ...options, groups: ['nationality'] }),
+    furtherFor(filter),
   ]);
   const byCountry = measure && (filter.measure ? answer : other);
-  return { answer, statements, byCountry: byCountry ? { measure, answer: byCountry } : undefined };
+  return {
+    answer,
+    statements,
+    byCountry: byCountry ? { measure, answer: byCountry } : undefined,
+    // What the core ignored of the filter may make another one of it.
+    further: further ?? (await furtherFor(answer.filter)),
+  };
 }
+
+/** @param {Filter} filter */
+const furtherFor = (filter) => (filter.measure || chosen(filter).length !== 1 ? import('./further.js') : undefined);
+
+/** The measure that the table of nationalities shows where none is chosen. */
+const DEFAULT_MEASURE = 'returned';
 
 /** The group-bys that the page draws. @type {import('../transport/wire.d.ts').GroupName[]} */
 const DRAWN = ['nationality', 'place', 'month'];
@@ -87,7 +93,7 @@ const usualMeasure = ({ dataset: { measures } }) =>
  * @param {Context} context
  * @returns {Pieces}
  */
-export function drawPage({ answer, statements, byCountry }, state, context) {
+export function drawPage({ answer, statements, byCountry, further }, state, context) {
   const { filter } = context;
   const { measure } = filter;
   const { view } = state.filters;
@@ -97,7 +103,7 @@ export function drawPage({ answer, statements, byCountry }, state, context) {
   const lead = () =>
     one
       ? leadView(leadSeries(answer, statements), othersSaid(ofMeasure), context)
-      : largestView(largestSeries(answer, statements, context.whole?.has('counts')), context);
+      : further?.largestView(further.largestSeries(answer, statements, context.whole?.has('counts')), context);
   return {
     top: [() => html`${!view && headView(context)}`],
     head: [
@@ -112,11 +118,11 @@ export function drawPage({ answer, statements, byCountry }, state, context) {
     ],
     side: [
       () =>
-        html`${byCountry && (one ? view === 'countries' : wants('countries')) && nationalities(byCountry, statements, context)}`,
+        html`${further && byCountry && (one ? view === 'countries' : wants('countries')) && nationalities(further, byCountry, statements, context)}`,
       () => html`${wants('timeline') && timelineView(timelineSeries(ofMeasure, filter), context)}`,
-      () => html`${measure && wants('months') && monthsView(monthsSeries(answer.groups.month ?? []), measure, context)}`,
+      () => html`${measure && wants('months') && further?.monthsView(further.monthsSeries(answer.groups.month ?? []), measure, context)}`,
       () =>
-        html`${measure && wants('places') && placesView(placesSeries(answer.groups.place ?? [], context.dataset.places), measure, context)}`,
+        html`${measure && wants('places') && further?.placesView(further.placesSeries(answer.groups.place ?? [], context.dataset.places), measure, context)}`,
       () => html`${wants('table') && tableView(tableSeries(ofMeasure, context.whole?.has('rows')), context)}`,
     ],
     foot: [() => html`${footView(answer, context)}`],
@@ -124,8 +130,8 @@ export function drawPage({ answer, statements, byCountry }, state, context) {
   };
 }
 
-/** @param {NonNullable<Findings['byCountry']>} found @param {Statement[]} statements @param {Context} context */
-function nationalities({ measure, answer }, statements, context) {
+/** @param {NonNullable<Findings['further']>} further @param {NonNullable<Findings['byCountry']>} found @param {Statement[]} statements @param {Context} context */
+function nationalities({ countriesSeries, countriesView }, { measure, answer }, statements, context) {
   const ofMeasure = statements.filter(({ subject }) => subject.measure === measure);
   return countriesView(countriesSeries(answer, ofMeasure, context.home), measure, ofMeasure, context);
 }

@@ -15,9 +15,6 @@ import { sayings } from '../sayings.js';
  *   group: nationalities, the largest first.
  */
 
-/** The measure that is shown where none is chosen. */
-export const DEFAULT_MEASURE = 'returned';
-
 /**
  * @param {Answer} answer of a measure
  * @param {Statement[]} statements of the same measure and filter

@@ -26,6 +26,12 @@ pub mod table;
 pub mod tables;
 pub mod wasm;
 
+/// A small allocator for the module that pages and embeds load. That of tables is asked for few and
+/// large pieces, and keeps the one of the standard library.
+#[cfg(all(target_arch = "wasm32", not(feature = "tables")))]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
 pub use error::{Error, Problem};
 pub use explorer::Explorer;
 pub use wasm::wire;

@@ -3,7 +3,8 @@
 use super::day::{self, Order};
 use super::missing::{self, SENTINELS, is_no_value, is_nothing};
 use super::number::Number;
-use super::strips::{Kept, Numbers, Summary, Text};
+use super::strips::{Kept, Numbers, Summary};
+use super::text::Text;
 use super::words::Words;
 use crate::codes::Codes;
 use crate::date::Day;

@@ -7,7 +7,8 @@ use super::column::Values;
 use super::dictionary::Dictionary;
 use super::missing::is_nothing;
 use super::number;
-use super::strips::{Kept, NoMemory, NumbersGathered, Text};
+use super::strips::{Kept, NoMemory, NumbersGathered};
+use super::text::Text;
 use super::words::Words;
 use crate::codes::{Growing, Part};
 

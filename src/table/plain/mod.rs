@@ -21,6 +21,7 @@ mod problems;
 mod reading;
 mod sniff;
 mod strips;
+mod text;
 mod wishes;
 mod words;
 
@@ -29,7 +30,8 @@ pub use day::Order;
 pub use dialect::{Dialect, LineEnds};
 pub use number::Number;
 pub use reading::Reading;
-pub use strips::{Numbers, Text};
+pub use strips::Numbers;
+pub use text::Text;
 pub use wishes::Wishes;
 pub use words::Words;
 

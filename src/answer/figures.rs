@@ -10,14 +10,25 @@ use super::resolved::Index;
 use crate::date::Day;
 use crate::facts::rules::as_of::Admission;
 
-/// Figures under one filter, each with how many of the days had passed that it
-/// is of; sorted.
-type Kept = Rc<RefCell<Vec<(usize, Figure)>>>;
+/// Figures under one filter.
+#[derive(Default)]
+struct Kept {
+    figures: ByDay<Figure>,
+    /// Group-bys that ignore the dimension that the filter leaves out.
+    nationality: ByDay<Grouped>,
+    place: ByDay<Grouped>,
+}
+
+/// Each with how many of the days had passed that it is of; sorted.
+type ByDay<T> = Vec<(usize, T)>;
+
+/// Figures by dimension.
+pub type Grouped = Vec<(usize, Figure)>;
 
 /// What is kept of a dataset.
 #[derive(Default)]
 pub struct Figures {
-    kept: RefCell<HashMap<Filter, Kept>>,
+    kept: RefCell<HashMap<Filter, Rc<RefCell<Kept>>>>,
     /// Of each measure: the last days of all statements that bear on its figures.
     days: Vec<OnceCell<Vec<Day>>>,
 }
@@ -34,7 +45,7 @@ impl Figures {
 /// The figure of a measure under a filter, as the as-of moves.
 pub struct Series<'a> {
     days: &'a [Day],
-    kept: Kept,
+    kept: Rc<RefCell<Kept>>,
 }
 
 impl<'a> Series<'a> {
@@ -56,15 +67,39 @@ impl<'a> Series<'a> {
 
     /// The figure with so many days passed; where it is not known yet, as it is worked out.
     pub fn figure(&self, passed: usize, work_out: impl FnOnce() -> Figure) -> Figure {
-        let find = |kept: &Vec<(usize, Figure)>| kept.binary_search_by_key(&passed, |k| k.0);
-        if let Ok(known) = find(&self.kept.borrow()) {
-            return self.kept.borrow()[known].1.clone();
+        self.find(passed, |kept| &mut kept.figures, work_out)
+    }
+
+    /// The same of the figures by nationality, of a filter without any.
+    pub fn by_nationality(&self, passed: usize, work_out: impl FnOnce() -> Grouped) -> Grouped {
+        self.find(passed, |kept| &mut kept.nationality, work_out)
+    }
+
+    /// The same of the figures by place, of a filter without one.
+    pub fn by_place(&self, passed: usize, work_out: impl FnOnce() -> Grouped) -> Grouped {
+        self.find(passed, |kept| &mut kept.place, work_out)
+    }
+
+    fn find<T: Clone>(
+        &self,
+        passed: usize,
+        among: fn(&mut Kept) -> &mut ByDay<T>,
+        work_out: impl FnOnce() -> T,
+    ) -> T {
+        let find = |known: &ByDay<T>| known.binary_search_by_key(&passed, |k| k.0);
+        {
+            let mut kept = self.kept.borrow_mut();
+            let known = among(&mut kept);
+            if let Ok(at) = find(known) {
+                return known[at].1.clone();
+            }
         }
-        let figure = work_out();
+        let found = work_out();
         let mut kept = self.kept.borrow_mut();
-        if let Err(at) = find(&kept) {
-            kept.insert(at, (passed, figure.clone()));
+        let known = among(&mut kept);
+        if let Err(at) = find(known) {
+            known.insert(at, (passed, found.clone()));
         }
-        figure
+        found
     }
 }

@@ -53,8 +53,8 @@ pub fn by_dimension(question: &Question, measure: usize, total: &Figure) -> ByDi
         filter.groups.as_ref().is_none_or(|wanted| wanted.contains(&dimension))
     };
     ByDimension {
-        nationality: wants(Dimension::Nationality).then(|| largest_first(by.nationality())),
-        place: wants(Dimension::Place).then(|| largest_first(by.place())),
+        nationality: wants(Dimension::Nationality).then(|| by.any_nationality()),
+        place: wants(Dimension::Place).then(|| by.any_place()),
         month: wants(Dimension::Month).then(|| by.month()),
         sex: wants(Dimension::Sex).then(|| by.sex()),
         claimant: wants(Dimension::Claimant).then(|| largest_first(by.claimant())),
@@ -90,6 +90,23 @@ impl<'a> By<'_, 'a> {
         sum_of(resolved, &selection, &self.question.group).figure.clone()
     }
 
+    /// By nationality, whichever is chosen.
+    fn any_nationality(&self) -> Vec<(usize, Figure)> {
+        let (countries, unnamed) = (Vec::new(), Vec::new());
+        let any = Filter { countries, unnamed, ..self.filter.clone() };
+        let series = Series::new(self.resolved.index, &any, self.measure);
+        let passed = series.passed(self.filter.admission.asof);
+        series.by_nationality(passed, || largest_first(self.nationality()))
+    }
+
+    /// By place, whichever is chosen.
+    fn any_place(&self) -> Vec<(usize, Figure)> {
+        let anywhere = Filter { place: None, ..self.filter.clone() };
+        let series = Series::new(self.resolved.index, &anywhere, self.measure);
+        let passed = series.passed(self.filter.admission.asof);
+        series.by_place(passed, || largest_first(self.place(&anywhere)))
+    }
+
     fn nationality(&self) -> Vec<(usize, Figure)> {
         let mut parts: Vec<Vec<Part>> = vec![Vec::new(); self.resolved.dataset.nationalities.len()];
         let sex = self.question.group.sex;
@@ -108,10 +125,9 @@ impl<'a> By<'_, 'a> {
         parts.into_iter().enumerate().filter(|(_, parts)| !parts.is_empty()).map(of).list()
     }
 
-    fn place(&self) -> Vec<(usize, Figure)> {
-        let anywhere = Filter { place: None, ..self.filter.clone() };
+    fn place(&self, anywhere: &Filter) -> Vec<(usize, Figure)> {
         let index = self.resolved.index;
-        let selected = select_among(self.resolved, &anywhere, &index.of_measure[self.measure]);
+        let selected = select_among(self.resolved, anywhere, &index.of_measure[self.measure]);
         let of = |(place, inside): (usize, Vec<usize>)| {
             let selection = Selection::of(inside);
             (place, sum_of(self.resolved, &selection, &self.question.group).figure.clone())

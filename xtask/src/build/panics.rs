@@ -3,7 +3,10 @@
 //! The client learns of a panic by the trap that ends it, and of nothing else: a module in a browser
 //! has no standard error. So what puts the words of a panic together, and what hands it the place and
 //! the values, is weight that nobody reads.
-use walrus::{FunctionBuilder, FunctionKind, Module};
+use std::ops::Range;
+
+use walrus::ir::Value;
+use walrus::{ConstExpr, DataId, DataKind, FunctionBuilder, FunctionKind, Module};
 
 /// Functions of the standard library that do nothing but panic, by how their names begin.
 const PANIC: &[&str] = &[
@@ -27,8 +30,13 @@ const PANIC: &[&str] = &[
 /// And one that each method of a `Vec` has for itself.
 const METHODS_PANIC: &str = "::assert_failed";
 
-/// Leaves of each function that panics a trap.
+/// Leaves of each function that panics a trap, and nothing of the places that they would name.
 pub fn trap(module: &mut Module) {
+    trap_functions(module);
+    forget_places(module);
+}
+
+fn trap_functions(module: &mut Module) {
     let panics: Vec<_> = module
         .funcs
         .iter_local()
@@ -43,6 +51,64 @@ pub fn trap(module: &mut Module) {
         body.func_body().unreachable();
         module.funcs.get_mut(id).kind = FunctionKind::Local(body.local_func(args));
     }
+}
+
+/// A place is a `core::panic::Location`: four words, the address of a path, its length, line, column.
+/// Only functions that panic read one.
+fn forget_places(module: &mut Module) {
+    let mut cleared: Vec<(DataId, Range<usize>)> = Vec::new();
+    let segments = Segments::of(module);
+    for (id, start, bytes) in &segments.0 {
+        let first = (4 - start % 4) % 4;
+        for at in (first..bytes.len().saturating_sub(15)).step_by(4) {
+            let [address, length, line, column] =
+                [0, 4, 8, 12].map(|word| word_at(bytes, at + word));
+            let is_near = (1..100_000).contains(&line) && (1..1_000).contains(&column);
+            let path = is_near.then(|| segments.find(address, length)).flatten();
+            let Some((path_in, path_at)) = path else { continue };
+            if segments.bytes(path_in, &path_at).is_some_and(|path| path.ends_with(b".rs")) {
+                cleared.push((*id, at..at + 16));
+                cleared.push((path_in, path_at));
+            }
+        }
+    }
+    for (id, range) in cleared {
+        module.data.get_mut(id).value[range].fill(0);
+    }
+}
+
+/// What the memory holds from the start: each part with its address.
+struct Segments(Vec<(DataId, usize, Vec<u8>)>);
+
+impl Segments {
+    fn of(module: &Module) -> Self {
+        let placed = module.data.iter().filter_map(|data| match data.kind {
+            DataKind::Active { offset: ConstExpr::Value(Value::I32(start)), .. } => {
+                Some((data.id(), usize::try_from(start).ok()?, data.value.clone()))
+            }
+            _ => None,
+        });
+        Self(placed.collect())
+    }
+
+    /// Where in a segment so many bytes from an address on are.
+    fn find(&self, address: usize, length: usize) -> Option<(DataId, Range<usize>)> {
+        self.0.iter().find_map(|(id, start, bytes)| {
+            let at = address.checked_sub(*start)?;
+            let end = at.checked_add(length)?;
+            (end <= bytes.len()).then_some((*id, at..end))
+        })
+    }
+
+    fn bytes(&self, wanted: DataId, range: &Range<usize>) -> Option<&[u8]> {
+        let (.., bytes) = self.0.iter().find(|(id, ..)| *id == wanted)?;
+        bytes.get(range.clone())
+    }
+}
+
+fn word_at(bytes: &[u8], at: usize) -> usize {
+    let word = [bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]];
+    usize::try_from(u32::from_le_bytes(word)).unwrap_or(usize::MAX)
 }
 
 /// By its name, as a compiler writes it: `core[c5930c85a12de822]::panicking::panic_fmt`.
@@ -99,5 +165,23 @@ mod tests {
         };
         assert!(first(panics).starts_with("Unreachable"), "{}", first(panics));
         assert!(first(works).starts_with("Const"), "{}", first(works));
+    }
+
+    #[test]
+    fn places_and_their_paths_are_forgotten_and_other_data_stay() {
+        let mut module = Module::default();
+        let memory = module.memories.add_local(false, false, 1, None, None);
+        let words = |words: [u32; 4]| words.map(u32::to_le_bytes).concat();
+        let place = words([1024, 8, 120, 9]);
+        // No place: what it names is no path, or the line is none.
+        let others = [words([1032, 4, 120, 9]), words([1024, 8, 0, 9])].concat();
+        let value = [b"src/a.rswordpad!".to_vec(), place, others.clone()].concat();
+        let offset = ConstExpr::Value(Value::I32(1024));
+        let id = module.data.add(DataKind::Active { memory, offset }, value);
+        trap(&mut module);
+        let left = &module.data.get(id).value;
+        assert_eq!(left[..16], *b"\0\0\0\0\0\0\0\0wordpad!");
+        assert_eq!(left[16..32], [0; 16]);
+        assert_eq!(left[32..], others);
     }
 }

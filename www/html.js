@@ -48,10 +48,3 @@ function write(value) {
  * @returns {string | undefined}
  */
 export const webAddress = (address) => (address && /^https?:\/\//i.test(address) ? address : undefined);
-
-/** In a page. @param {string} markup what the template above has made */
-export function fragmentOf(markup) {
-  const template = document.createElement('template');
-  template.innerHTML = markup;
-  return template.content;
-}

@@ -3,9 +3,8 @@
  * controls, and what is drawn again for the same question, are changed in place, so that what a reader
  * has opened or holds stays; the rest is replaced, which is quicker.
  */
+import morphdom from 'morphdom';
 import { search } from './controls/events.js';
-import { fragmentOf } from './html.js';
-import { morph, morphChildren } from './morph.js';
 import { BETWEEN } from './views/page.js';
 
 export class Patcher {
@@ -44,7 +43,7 @@ export class Patcher {
   #replaceAll(piece, name, parts) {
     const markups = parts.map((part) => part().markup);
     for (const [at, markup] of markups.entries()) this.#markup.set(`${name} ${at}`, markup);
-    morphChildren(piece, fragmentOf(markups.join(BETWEEN.markup)), keepWhatIsOpen);
+    morphdom(piece, `<div>${markups.join(BETWEEN.markup)}</div>`, { childrenOnly: true, onBeforeElUpdated: keepWhatIsOpen });
   }
 
   /**
@@ -57,15 +56,16 @@ export class Patcher {
     if (this.#markup.get(key) === markup) return;
     this.#markup.set(key, markup);
     const old = between(piece, before, after);
-    const content = fragmentOf(markup);
-    const [first, ...others] = content.children;
+    const template = document.createElement('template');
+    template.innerHTML = markup;
+    const [first, ...others] = template.content.children;
     const [was, ...more] = old.filter((node) => node instanceof Element);
     if (inPlace && first && was && !others.length && !more.length) {
-      morph(was, first, keepWhatIsOpen);
+      morphdom(was, first, { onBeforeElUpdated: keepWhatIsOpen });
       return;
     }
     for (const node of old) node.remove();
-    piece.insertBefore(content, after ?? null);
+    piece.insertBefore(template.content, after ?? null);
   }
 
   /** What had the focus is gone: the heading of its view has it now. @param {string} id */
@@ -85,12 +85,12 @@ function between(piece, before, after) {
   return nodes;
 }
 
-/** Panels and lists that a reader opened stay open, and the mark that was gone to stays so. @type {import('./morph.js').Wants} */
+/** Panels and lists that a reader opened stay open, and the mark that was gone to stays so. @param {HTMLElement} from @param {HTMLElement} to */
 function keepWhatIsOpen(from, to) {
-  if (from.hasAttribute('data-mark') && from.classList.contains('at')) to.classList.add('at');
+  if (from.dataset.mark && from.classList.contains('at')) to.classList.add('at');
   if (from instanceof HTMLDetailsElement && from.open) to.setAttribute('open', '');
   // Not as an attribute: that a strict policy takes for inline style.
-  if (from instanceof HTMLElement && to instanceof HTMLElement && from.classList.contains('panel') && from.style.cssText)
+  if (from instanceof HTMLElement && from.classList.contains('panel') && from.style.cssText)
     to.style.cssText = from.style.cssText;
   return !from.isEqualNode(to);
 }

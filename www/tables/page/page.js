@@ -2,8 +2,8 @@
  * The page of a table: asks it, draws its views, and follows what a reader does. Loaded with the first
  * table; the element gives it a box, the words and the store of what is chosen.
  */
-import { fragmentOf, html } from '../../html.js';
-import { morphChildren } from '../../morph.js';
+import morphdom from 'morphdom';
+import { html } from '../../html.js';
 import { saveAs } from '../../offline/save.js';
 import { sheetOf } from '../../styles/sheet.js';
 import { problemWords } from '../../views/frame/view.js';
@@ -269,7 +269,11 @@ export class TablePage {
     this.#markup[name] = markup;
     const piece = this.#host.box.querySelector(`[data-piece="${name}"]`);
     const isMoving = this.#moved !== undefined;
-    if (piece) morphChildren(piece, fragmentOf(markup), (from, to) => mayUpdate(/** @type {HTMLElement} */ (from), /** @type {HTMLElement} */ (to), isMoving));
+    if (piece)
+      morphdom(piece, `<div>${markup}</div>`, {
+        childrenOnly: true,
+        onBeforeElUpdated: (from, to) => mayUpdate(from, to, isMoving),
+      });
   }
 
   #announce() {

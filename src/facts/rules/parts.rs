@@ -27,7 +27,12 @@ pub fn constraints(board: &Board, subject: usize, out: &mut Vec<Constraint>) {
     if board.of_subject(subject).len() < 2 {
         return;
     }
-    let mut wholes: Vec<usize> = board.of_subject(subject).list();
+    let by_sex = board.stated.of(subject).iter().any(|fact| fact.cell.sex != Sex::All);
+    let may_have_parts = |&f: &usize| {
+        let cell = board.facts[f].cell;
+        cell.nationality == ALL || by_sex && cell.sex == Sex::All
+    };
+    let mut wholes: Vec<usize> = board.of_subject(subject).filter(may_have_parts).list();
     crate::order::sort_by_key(&mut wholes, |&f| {
         (board.facts[f].day.as_ref().map(|day| (day.first, day.last)), f)
     });

@@ -9,6 +9,11 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 /** What axe finds that keeps readers out. @param {import('playwright-core').Page} page */
 async function findings(page) {
   await page.evaluate(AXE);
+  // A sheet that is still coming up is half transparent, or not there at all for axe.
+  await page.evaluate(() => {
+    const root = document.querySelector('attested-explorer')?.shadowRoot;
+    return Promise.allSettled((root?.getAnimations() ?? []).map((animation) => animation.finished));
+  });
   // A sheet over the page makes what is behind it inert, which axe sees only where it is written.
   await page.evaluate(() => {
     const root = document.querySelector('attested-explorer')?.shadowRoot;

@@ -118,12 +118,12 @@ impl<'a> Sum<'a> {
         (0..self.named.len()).filter(now).map(|at| self.named[at].subject)
     }
 
-    /// Of a stock: the named subjects that are perhaps of its day, for all that is known.
+    /// Of a stock: the named subjects whose figures are of several days, its own among them.
     fn perhaps_now(&self) -> impl Iterator<Item = &Part<'a>> {
         self.named.iter().filter(|part| self.is_perhaps_now(part))
     }
 
-    /// Whether a part is perhaps of the day of a stock, and not surely.
+    /// Whether a part is of several days, that of the stock among them.
     pub fn is_perhaps_now(&self, part: &Part) -> bool {
         let days = part.day.as_ref().zip(self.day.as_ref());
         days.is_some_and(|(own, day)| own.meets(day) && !own.same(day))
@@ -203,7 +203,7 @@ fn answer_day(resolved: &Resolved, named: &[Part]) -> Option<FigureDay> {
 }
 
 /// Low and best of the counted, and the high of all that no other contains;
-/// of a stock also of those that are perhaps of its day.
+/// of a stock also of those that are of its day among others.
 fn range(parts: &[&Part], web: &Web, counted: &[usize], perhaps_now: &[&Part]) -> Option<Quantity> {
     if parts.is_empty() {
         return None;
@@ -248,7 +248,8 @@ impl<'a> Openness<'a, '_> {
                 .any(|position| !self.is_contained(part, position))
     }
 
-    /// Whether any figure of a subject may be of the day of the answer.
+    /// Whether any figure of a subject is of the day of the answer, or of several
+    /// with that among them.
     fn is_of_today(&self, subject: usize) -> bool {
         let facts = || self.resolved.facts(subject).of_subject(subject);
         let day = self.sum.day.as_ref();

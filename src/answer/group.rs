@@ -137,7 +137,7 @@ impl<'a> Part<'a> {
     }
 
     /// Leaves out the cells of a stock that are not of this day; returns those
-    /// of them that perhaps are.
+    /// of them that are of several, this among them.
     fn keep_newest(&mut self, newest: Option<FigureDay>) -> Vec<&'a Fact> {
         let Some(newest) = newest else { return Vec::new() };
         let is = |f: &Fact, of: fn(&FigureDay, &FigureDay) -> bool| {

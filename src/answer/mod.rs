@@ -28,6 +28,9 @@ pub use resolved::{Index, Resolved};
 pub use rows::{Row, Status, rows};
 pub use working::{Use, Working, working};
 
+use std::cell::OnceCell;
+use std::rc::Rc;
+
 use crate::date::Day;
 use crate::facts::Conflict;
 use crate::order::Gather;
@@ -71,15 +74,17 @@ pub enum LeadList {
 pub fn answer(index: &Index, filter: &Filter) -> Answer {
     let resolved = Resolved::new(index, filter.admission.clone());
     let question = Question::new(&resolved, filter);
-    let sum = |measure| sum_of(&resolved, question.selection(measure), &question.group);
-    let total = filter.measure.map(&sum);
+    let sums: Vec<OnceCell<Rc<Sum>>> =
+        index.dataset.measures.iter().map(|_| OnceCell::new()).list();
+    let sum = |measure: usize| {
+        let add_up = || sum_of(&resolved, question.selection(measure), &question.group);
+        Rc::clone(sums[measure].get_or_init(add_up))
+    };
+    let total = filter.measure.map(sum);
     let figure = |measure: usize| {
         let series = Series::new(index, filter, measure);
-        let work_out = || match (&total, filter.measure) {
-            (Some(total), Some(chosen)) if chosen == measure => total.figure.clone(),
-            _ => sum(measure).figure.clone(),
-        };
-        series.figure(series.passed(filter.admission.asof), work_out)
+        let passed = series.passed(filter.admission.asof);
+        series.figure(passed, || sum(measure).figure.clone())
     };
     let newest = newest(&resolved);
     let chosen = filter.measure.zip(total.as_deref());
@@ -101,8 +106,7 @@ pub fn answer(index: &Index, filter: &Filter) -> Answer {
     for measure in question.measures() {
         let Selection { selected, wider, .. } = question.selection(measure);
         if index.dataset.measures[measure].kind == MeasureKind::Stock {
-            let sum = total.clone().unwrap_or_else(|| sum(measure));
-            answer.earlier.extend(sum.earlier());
+            answer.earlier.extend(sum(measure).earlier());
         }
         let names = |s: &usize| names(&resolved, *s, &question.group);
         answer.wider.extend(wider.iter().copied().filter(names));

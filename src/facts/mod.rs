@@ -3,8 +3,9 @@
 //! [`resolve`] takes connected subjects and the statements admitted of them,
 //! reads these, finds which are in force, and tightens by structure to a
 //! fixed point. A [`Store`] does the same as it is asked, and keeps what it
-//! did: each subject by itself, then those together that constraints link. The contract is soundness: a range may be wider than the
-//! truth allows, never narrower.
+//! did: each subject by itself, then those together that constraints link. The
+//! contract is soundness: a range may be wider than the truth allows, never
+//! narrower.
 
 pub mod board;
 mod cell;
@@ -128,19 +129,26 @@ impl Facts {
 /// Resolves connected subjects from the statements admitted of them, in any
 /// order; fastest where those of a cell are together.
 pub fn resolve(dataset: &Dataset, nesting: &Nesting, admitted: &[usize]) -> Facts {
-    let board = Board::new(dataset, nesting, admitted);
-    let (constraints, lists) = structure(&board);
-    resolve_board(board, &constraints, lists, None)
+    resolve_at_once(dataset, nesting, admitted, None)
 }
 
 /// How the facts of connected subjects come about: each tightening, in order.
 /// Resolves anew: few facts are ever asked for this.
 pub fn derive(dataset: &Dataset, nesting: &Nesting, admitted: &[usize]) -> Vec<Step> {
     let mut steps = Vec::new();
+    resolve_at_once(dataset, nesting, admitted, Some(&mut steps));
+    steps
+}
+
+fn resolve_at_once(
+    dataset: &Dataset,
+    nesting: &Nesting,
+    admitted: &[usize],
+    steps: Option<&mut Vec<Step>>,
+) -> Facts {
     let board = Board::new(dataset, nesting, admitted);
     let (constraints, lists) = structure(&board);
-    resolve_board(board, &constraints, lists, Some(&mut steps));
-    steps
+    resolve_board(board, &constraints, lists, steps)
 }
 
 /// Tightens what is stated by constraints on the same board.

@@ -21,15 +21,15 @@ use crate::statements::{ALL, Dataset, Kind, Sex, Temporality};
 pub struct Board<'a> {
     pub dataset: &'a Dataset,
     pub nesting: &'a Nesting,
-    pub stated: Stated,
+    pub stated: Rc<Stated>,
 }
 
 /// What is stated, sorted by cell.
 #[derive(Clone, Debug, Default)]
 pub struct Stated {
-    pub facts: Rc<Vec<Fact>>,
+    pub facts: Vec<Fact>,
     /// The keys of their cells.
-    pub keys: Rc<Vec<u64>>,
+    pub keys: Vec<u64>,
     /// Who and what the admitted statements name, where one names a stated
     /// group: subject, nationality, statement; sorted.
     said: Vec<(usize, usize, usize)>,
@@ -46,11 +46,6 @@ impl Stated {
     pub fn of(&self, subject: usize) -> &[Fact] {
         &self.facts[of_subject(&self.keys, subject)]
     }
-
-    /// The facts, to be changed: by then they are no one else's.
-    pub fn facts_mut(&mut self) -> &mut Vec<Fact> {
-        Rc::make_mut(&mut self.facts)
-    }
 }
 
 impl Deref for Board<'_> {
@@ -62,8 +57,9 @@ impl Deref for Board<'_> {
 }
 
 impl DerefMut for Board<'_> {
+    /// To be changed: what others look at stays as it is.
     fn deref_mut(&mut self) -> &mut Stated {
-        &mut self.stated
+        Rc::make_mut(&mut self.stated)
     }
 }
 
@@ -84,7 +80,7 @@ impl Known for Board<'_> {
 impl<'a> Board<'a> {
     /// Lays out the admitted statements, in any order; best by cell.
     pub fn new(dataset: &'a Dataset, nesting: &'a Nesting, admitted: &[usize]) -> Board<'a> {
-        let mut board = Board { dataset, nesting, stated: Stated::default() };
+        let mut board = Board { dataset, nesting, stated: Rc::default() };
         let named = |&s: &usize| {
             let statement = &dataset.statements[s];
             (statement.subject, statement.nationality, s)
@@ -96,8 +92,10 @@ impl<'a> Board<'a> {
         }
         board.count(admitted);
         board.relate(admitted);
-        for subject in board.subjects() {
+        let mut at = 0;
+        while let Some(subject) = board.facts.get(at).map(|fact| fact.cell.subject) {
             board.name_wholes(subject);
+            at = board.of_subject(subject).end;
         }
         board
     }
@@ -108,9 +106,10 @@ impl<'a> Board<'a> {
         nesting: &'a Nesting,
         all: impl Iterator<Item = &'s Stated>,
     ) -> Board<'a> {
-        let mut board = Board { dataset, nesting, stated: Stated::default() };
+        let mut board = Board { dataset, nesting, stated: Rc::default() };
         for one in all {
             one.facts.iter().for_each(|fact| board.file(fact.clone()));
+            let board: &mut Stated = &mut board;
             board.said.extend_from_slice(&one.said);
             board.relative.extend_from_slice(&one.relative);
             board.clashes.extend_from_slice(&one.clashes);
@@ -122,10 +121,13 @@ impl<'a> Board<'a> {
     }
 
     /// The subjects that have facts, sorted.
-    pub fn subjects(&self) -> Vec<usize> {
-        let mut subjects = self.facts.iter().map(|fact| fact.cell.subject).list();
-        subjects.dedup();
-        subjects
+    pub fn subjects(&self) -> impl Iterator<Item = usize> + '_ {
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            let subject = self.facts.get(at)?.cell.subject;
+            at = self.of_subject(subject).end;
+            Some(subject)
+        })
     }
 
     /// The position of a cell, as it is filed.
@@ -153,21 +155,20 @@ impl<'a> Board<'a> {
 
     /// Files counts under their cells.
     fn count(&mut self, admitted: &[usize]) {
-        let cell = |s: usize| cell_of(self.dataset, s);
-        let is_count = |&s: &usize| self.dataset.statements[s].is_count();
-        let mut counts = admitted.iter().copied().filter(is_count).list();
-        crate::order::sort_by_key(&mut counts, |&s| (cell(s), s));
-        let (mut facts, mut keys) = (Vec::new(), Vec::new());
-        for counts in counts.chunk_by(|&a, &b| cell(a) == cell(b)) {
-            let fact = self.stated(cell(counts[0]), counts);
-            keys.push(fact.cell.key());
-            facts.push(fact);
+        let is_count = |&&s: &&usize| self.dataset.statements[s].is_count();
+        let keyed = |&s: &usize| (cell_of(self.dataset, s).key(), s);
+        let mut counts = admitted.iter().filter(is_count).map(keyed).list();
+        crate::order::sort(&mut counts);
+        for counts in counts.chunk_by(|a, b| a.0 == b.0) {
+            let fact = self.stated(counts.iter().map(|&(_, s)| s).list());
+            self.keys.push(counts[0].0);
+            self.facts.push(fact);
         }
-        (self.stated.facts, self.stated.keys) = (Rc::new(facts), Rc::new(keys));
     }
 
     /// What counts of one cell say, before structure.
-    fn stated(&mut self, cell: Cell, counts: &[usize]) -> Fact {
+    fn stated(&mut self, counts: Vec<usize>) -> Fact {
+        let cell = cell_of(self.dataset, counts[0]);
         let time = self.dataset.temporality(cell.subject);
         let sorted = latest(self.dataset, time, counts);
         let says = stated(self.dataset, time == Temporality::Event, &sorted.in_force);
@@ -199,15 +200,12 @@ impl<'a> Board<'a> {
 
     /// Leaves out what these counts say, not that they are there.
     pub fn forget_numbers(&mut self, counts: &[usize]) {
-        for fact in self
-            .stated
-            .facts_mut()
-            .iter_mut()
-            .filter(|fact| fact.in_force.iter().any(|s| counts.contains(s)))
-        {
+        let dataset = self.dataset;
+        let those = |fact: &&mut Fact| fact.in_force.iter().any(|s| counts.contains(s));
+        for fact in self.facts.iter_mut().filter(those) {
             let said = fact.in_force.iter().copied().filter(|s| !counts.contains(s)).list();
-            let event = self.dataset.temporality(fact.cell.subject) == Temporality::Event;
-            let says = stated(self.dataset, event, &said);
+            let event = dataset.temporality(fact.cell.subject) == Temporality::Event;
+            let says = stated(dataset, event, &said);
             fact.stated = Quantity { low: says.low, high: says.high, ..fact.stated }.settled();
         }
     }
@@ -291,13 +289,14 @@ impl<'a> Board<'a> {
     /// A share of another day than counts, neither surely newer: the figure of
     /// the cell is of several days, as where counts are.
     fn stand_beside(&mut self, count: usize, statement: usize) {
-        let printed = &self.dataset.statements[statement].printed;
+        let dataset = self.dataset;
+        let printed = &dataset.statements[statement].printed;
         let Kind::Share { of, .. } = printed.kind else { return };
-        let own = FigureDay::of(self.dataset, of);
-        let fact = &mut self.stated.facts_mut()[count];
+        let own = FigureDay::of(dataset, of);
+        let fact = &mut self.facts[count];
         let Some(day) = fact.day.as_mut().filter(|day| !day.meets(&own)) else { return };
         day.take_in(&own);
-        let whole = reading::read(&self.dataset.statements[of].printed).unwrap_or(Quantity::ANY);
+        let whole = reading::read(&dataset.statements[of].printed).unwrap_or(Quantity::ANY);
         let share = share::range(printed, whole);
         fact.stated.low = fact.stated.low.min(share.low);
         fact.stated.high = fact.stated.high.zip(share.high).map(|(a, b)| a.max(b));
@@ -310,10 +309,10 @@ impl<'a> Board<'a> {
     fn file(&mut self, fact: Fact) {
         let key = fact.cell.key();
         match self.keys.binary_search(&key) {
-            Ok(known) => self.facts_mut()[known] = fact,
+            Ok(known) => self.facts[known] = fact,
             Err(at) => {
-                self.facts_mut().insert(at, fact);
-                Rc::make_mut(&mut self.keys).insert(at, key);
+                self.facts.insert(at, fact);
+                self.keys.insert(at, key);
             }
         }
     }
@@ -371,10 +370,9 @@ impl<'a> Board<'a> {
     /// A whole that no statement gives, where its parts are named: sexes of a
     /// nationality, nationalities of a sex, then all.
     fn name_wholes(&mut self, subject: usize) {
-        let is_whole = |fact: &Fact| fact.cell.nationality == ALL && fact.cell.sex == Sex::All;
-        if let [only] = self.stated.of(subject)
-            && is_whole(only)
-        {
+        let everyone = Cell { subject, nationality: ALL, sex: Sex::All };
+        if self.stated.of(subject).iter().all(|fact| fact.cell.sex == Sex::All) {
+            self.name_whole(everyone);
             return;
         }
         let mut nationalities: Vec<usize> =
@@ -383,9 +381,10 @@ impl<'a> Board<'a> {
         for &nationality in nationalities.iter().filter(|&&n| n != ALL) {
             self.name_whole(Cell { subject, nationality, sex: Sex::All });
         }
-        for sex in [Sex::Female, Sex::Male, Sex::All] {
-            self.name_whole(Cell { subject, nationality: ALL, sex });
+        for sex in [Sex::Female, Sex::Male] {
+            self.name_whole(Cell { sex, ..everyone });
         }
+        self.name_whole(everyone);
     }
 
     fn name_whole(&mut self, whole: Cell) {
@@ -395,10 +394,10 @@ impl<'a> Board<'a> {
         let time = self.dataset.temporality(whole.subject);
         let parts = self.parts_of(whole).map(|f| &self.facts[f]);
         let parts: Vec<&Fact> = parts.filter(|f| f.naming != Naming::Unnamed).list();
-        let days: Vec<&FigureDay> = parts.iter().filter_map(|f| f.day.as_ref()).list();
         if parts.is_empty() {
             return;
         }
+        let days: Vec<&FigureDay> = parts.iter().filter_map(|f| f.day.as_ref()).list();
         let day = match time {
             Temporality::Event => None,
             Temporality::RunningTotal => FigureDay::newest(&days),
@@ -434,6 +433,10 @@ impl<'a> Board<'a> {
 
 /// The positions of a subject's cells among the keys of cells.
 pub fn of_subject(keys: &[u64], subject: usize) -> std::ops::Range<usize> {
+    let ends = keys.first().zip(keys.last()).map(|(first, last)| (first >> 32, last >> 32));
+    if ends == Some((subject as u64, subject as u64)) {
+        return 0..keys.len();
+    }
     let before = |subject: usize| keys.partition_point(|key| *key < (subject as u64) << 32);
     before(subject)..before(subject + 1)
 }

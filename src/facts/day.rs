@@ -1,5 +1,7 @@
 //! The day that a figure stands for, and when two are surely the same.
 
+use std::ops::Deref;
+
 use crate::date::{Date, Day, Precision};
 use crate::statements::Dataset;
 
@@ -17,9 +19,8 @@ pub struct FigureDay {
     /// The same, moved out by a month where inferred: by these days are compared.
     pub from: Day,
     pub until: Day,
-    /// Which days these may be, sorted: more than one where figures in force
-    /// may be of several.
-    pub days: Vec<OneDay>,
+    /// Which days these may be: more than one where figures in force may be of several.
+    pub days: Days,
 }
 
 /// Marks days as those of which it is the newest, not each.
@@ -28,12 +29,48 @@ const NEWEST_OF: Option<usize> = Some(usize::MAX);
 /// One day, known or not: of one source and date, or a stated full date (no source).
 pub type OneDay = (Option<usize>, Day, Day, bool);
 
+/// Days, sorted, each once. Mostly one: that asks for no memory of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Days {
+    One(OneDay),
+    Several(Vec<OneDay>),
+}
+
+impl Deref for Days {
+    type Target = [OneDay];
+
+    fn deref(&self) -> &[OneDay] {
+        match self {
+            Days::One(day) => std::slice::from_ref(day),
+            Days::Several(days) => days,
+        }
+    }
+}
+
+impl Days {
+    fn take_in(&mut self, more: &[OneDay]) {
+        if more.iter().all(|day| self.contains(day)) {
+            return;
+        }
+        let mut all = self.to_vec();
+        all.extend_from_slice(more);
+        crate::order::sort_and_dedup(&mut all);
+        *self = Days::Several(all);
+    }
+}
+
+/// The day of one statement, as it is compared.
+pub fn one_day(dataset: &Dataset, statement: usize) -> OneDay {
+    let s = &dataset.statements[statement];
+    let exact = s.as_of.is_full() && !s.inferred;
+    ((!exact).then_some(s.source), s.as_of.first, s.as_of.last, s.inferred)
+}
+
 impl FigureDay {
     /// The day of one statement.
     pub fn of(dataset: &Dataset, statement: usize) -> FigureDay {
         let s = &dataset.statements[statement];
         let (from, until) = s.as_of.span(s.inferred);
-        let exact = s.as_of.is_full() && !s.inferred;
         FigureDay {
             printed: s.as_of,
             inferred: s.inferred,
@@ -41,7 +78,7 @@ impl FigureDay {
             last: s.as_of.last,
             from,
             until,
-            days: vec![((!exact).then_some(s.source), s.as_of.first, s.as_of.last, s.inferred)],
+            days: Days::One(one_day(dataset, statement)),
         }
     }
 
@@ -58,8 +95,7 @@ impl FigureDay {
         self.last = self.last.max(other.last);
         self.from = self.from.min(other.from);
         self.until = self.until.max(other.until);
-        self.days.extend_from_slice(&other.days);
-        crate::order::sort_and_dedup(&mut self.days);
+        self.days.take_in(&other.days);
     }
 
     /// The newest of several days: where that is unsure, a day of its own.
@@ -67,13 +103,12 @@ impl FigureDay {
         let mut newest = (*days.iter().max_by_key(|d| (d.last, d.first, d.until))?).clone();
         for day in days {
             if !day.not_after(&newest) {
-                newest.days.extend_from_slice(&day.days);
+                newest.days.take_in(&day.days);
                 newest.from = newest.from.max(day.from);
                 newest.until = newest.until.max(day.until);
-                newest.days.push((NEWEST_OF, newest.first, newest.last, true));
+                newest.days.take_in(&[(NEWEST_OF, newest.first, newest.last, true)]);
             }
         }
-        crate::order::sort_and_dedup(&mut newest.days);
         Some(newest)
     }
 

@@ -116,66 +116,98 @@ fn connected(start: usize, overlaps: &[Vec<usize>], open: &mut [bool]) -> Vec<us
     group
 }
 
-/// A set of small numbers.
+/// A set of small numbers. Most groups have no more members than one word has
+/// bits: that word asks for no memory of its own.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-struct Set(Box<[u64]>);
+struct Set {
+    first: u64,
+    rest: Box<[u64]>,
+}
 
 impl Set {
     fn empty(size: usize) -> Set {
-        Set(vec![0; size.div_ceil(64)].into_boxed_slice())
+        Set { first: 0, rest: vec![0; size.saturating_sub(1) / 64].into_boxed_slice() }
+    }
+
+    fn word(&self, i: usize) -> u64 {
+        if i < 64 { self.first } else { self.rest[i / 64 - 1] }
+    }
+
+    fn word_mut(&mut self, i: usize) -> &mut u64 {
+        if i < 64 { &mut self.first } else { &mut self.rest[i / 64 - 1] }
+    }
+
+    fn words(&self) -> usize {
+        1 + self.rest.len()
     }
 
     fn has(&self, i: usize) -> bool {
-        self.0[i / 64] >> (i % 64) & 1 == 1
+        self.word(i) >> (i % 64) & 1 == 1
     }
 
     fn add(&mut self, i: usize) {
-        self.0[i / 64] |= 1 << (i % 64);
+        *self.word_mut(i) |= 1 << (i % 64);
     }
 
     fn remove(&mut self, i: usize) {
-        self.0[i / 64] &= !(1 << (i % 64));
+        *self.word_mut(i) &= !(1 << (i % 64));
     }
 
     fn remove_all(&mut self, other: &Set) {
-        self.0.iter_mut().zip(&other.0).for_each(|(mine, theirs)| *mine &= !theirs);
+        self.first &= !other.first;
+        self.rest.iter_mut().zip(&other.rest).for_each(|(mine, theirs)| *mine &= !theirs);
     }
 
     fn add_all(&mut self, other: &Set) {
-        self.0.iter_mut().zip(&other.0).for_each(|(mine, theirs)| *mine |= theirs);
+        self.first |= other.first;
+        self.rest.iter_mut().zip(&other.rest).for_each(|(mine, theirs)| *mine |= theirs);
+    }
+
+    fn keep_all(&mut self, other: &Set) {
+        self.first &= other.first;
+        self.rest.iter_mut().zip(&other.rest).for_each(|(mine, theirs)| *mine &= theirs);
     }
 
     fn shared_with(&self, other: &Set) -> u32 {
-        self.0.iter().zip(&other.0).map(|(a, b)| (a & b).count_ones()).sum()
+        let rest = self.rest.iter().zip(&other.rest);
+        let rest: u32 = rest.map(|(a, b)| (a & b).count_ones()).sum();
+        (self.first & other.first).count_ones() + rest
     }
 
     fn iter(&self) -> impl Iterator<Item = usize> + '_ {
-        self.0.iter().enumerate().flat_map(|(w, &word)| {
-            let next = |rest: &u64| Some(rest & (rest - 1)).filter(|r| *r != 0);
-            std::iter::successors(Some(word).filter(|r| *r != 0), next)
-                .map(move |rest| w * 64 + rest.trailing_zeros() as usize)
+        let mut from = 0;
+        std::iter::from_fn(move || {
+            let next = self.first_from(from)?;
+            from = next + 1;
+            Some(next)
         })
     }
 
     fn first(&self) -> Option<usize> {
-        self.iter().next()
+        self.first_from(0)
+    }
+
+    /// The first that is not smaller than a number.
+    fn first_from(&self, mut from: usize) -> Option<usize> {
+        while from < 64 * self.words() {
+            let word = self.word(from) >> (from % 64);
+            if word != 0 {
+                return Some(from + word.trailing_zeros() as usize);
+            }
+            from = (from / 64 + 1) * 64;
+        }
+        None
     }
 
     fn is_empty(&self) -> bool {
-        self.0.iter().all(|&word| word == 0)
-    }
-
-    fn keep_all(&mut self, other: &Set) {
-        self.0.iter_mut().zip(&other.0).for_each(|(mine, theirs)| *mine &= theirs);
+        self.first == 0 && self.rest.iter().all(|&word| word == 0)
     }
 
     /// Whether, of two sets that differ, this one has the smaller member that the other lacks.
     fn comes_before(&self, other: &Set) -> bool {
-        self.0
-            .iter()
-            .zip(&other.0)
-            .find(|(a, b)| a != b)
-            .is_some_and(|(a, b)| a >> (a ^ b).trailing_zeros() & 1 == 1)
+        let mut words = (0..self.words()).map(|w| (self.word(w * 64), other.word(w * 64)));
+        let differ = words.find(|(a, b)| a != b);
+        differ.is_some_and(|(a, b)| a >> (a ^ b).trailing_zeros() & 1 == 1)
     }
 }
 
@@ -276,7 +308,7 @@ impl Search {
             let mut neighbours = self.closed[i].clone();
             neighbours.keep_all(open);
             neighbours.remove(i);
-            self.looks += neighbours.0.len() * neighbours.iter().count();
+            self.looks += neighbours.words() * neighbours.iter().count();
             if self.is_heavier(i, &neighbours) {
                 found.0 += self.weights[i];
                 found.1.add(i);
@@ -328,12 +360,9 @@ impl Search {
     /// smaller), and in nobody's way that `i` is not.
     fn stands_in(&self, j: usize, i: usize, open: &Set) -> bool {
         (self.weights[j], i) > (self.weights[i], j)
-            && self.closed[j]
-                .0
-                .iter()
-                .zip(&self.closed[i].0)
-                .zip(&open.0)
-                .all(|((j, i), o)| j & o & !i == 0)
+            && (0..open.words())
+                .map(|w| w * 64)
+                .all(|w| self.closed[j].word(w) & open.word(w) & !self.closed[i].word(w) == 0)
     }
 
     /// The connected groups of a remainder.
@@ -342,13 +371,16 @@ impl Search {
         let mut groups = Vec::new();
         while let Some(start) = rest.first() {
             let mut group = Set::empty(self.weights.len());
-            let mut open = vec![start];
-            rest.remove(start);
-            while let Some(i) = open.pop() {
+            let mut open = Set::empty(self.weights.len());
+            open.add(start);
+            while let Some(i) = open.first() {
+                open.remove(i);
                 group.add(i);
-                let next: Vec<usize> = self.closed[i].iter().filter(|&j| rest.has(j)).list();
-                next.iter().for_each(|&j| rest.remove(j));
-                open.extend(next);
+                let mut next = self.closed[i].clone();
+                next.keep_all(&rest);
+                rest.remove_all(&next);
+                next.remove(i);
+                open.add_all(&next);
             }
             groups.push(group);
         }

@@ -47,32 +47,35 @@ use structure::structure;
 #[derive(Clone, Debug, Default)]
 pub struct Facts {
     /// Sorted by cell.
-    pub facts: Rc<Vec<Fact>>,
+    stated: Rc<Stated>,
     /// Sorted.
     pub conflicts: Vec<Conflict>,
     /// Lists that settle who else is in a subject: nobody.
     lists: Vec<CompleteList>,
-    /// The keys of their cells.
-    keys: Rc<Vec<u64>>,
     /// The keys of cells with a statement in a conflict, and which, sorted.
     disputed: Vec<(u64, usize)>,
 }
 
 impl Facts {
+    /// All, sorted by cell.
+    pub fn all(&self) -> &[Fact] {
+        &self.stated.facts
+    }
+
     /// The fact of a cell.
     pub fn get(&self, dataset: &Dataset, cell: Cell) -> Option<&Fact> {
         let key = cell.canonical(dataset).key();
-        Some(&self.facts[self.keys.binary_search(&key).ok()?])
+        Some(&self.stated.facts[self.stated.keys.binary_search(&key).ok()?])
     }
 
     /// The first of its subjects: no other facts under the same admission have it.
     pub fn first(&self) -> Option<usize> {
-        Some(self.facts.first()?.cell.subject)
+        Some(self.all().first()?.cell.subject)
     }
 
     /// The facts of a subject.
     pub fn of_subject(&self, subject: usize) -> &[Fact] {
-        &self.facts[board::of_subject(&self.keys, subject)]
+        self.stated.of(subject)
     }
 
     /// The conflicts (positions) that a statement of a cell is in.
@@ -159,10 +162,9 @@ fn resolve_board(
     mut steps: Option<&mut Vec<Step>>,
 ) -> Facts {
     if constraints.is_empty() && is_plain(&board) {
-        let Stated { facts, keys, .. } = board.stated;
-        return Facts { facts, keys, lists, ..Facts::default() };
+        return Facts { stated: board.stated, lists, ..Facts::default() };
     }
-    let subjects = board.subjects();
+    let subjects = board.subjects().list();
     let mut conflicts = stated_conflicts(&board);
     let stated = stated(&board);
     let (bounds, log, active) = fixed_point(constraints, &stated, &mut |c, log| {
@@ -186,17 +188,18 @@ fn resolve_board(
     }
     crate::order::sort_and_dedup(&mut conflicts);
     let disputed = disputed(board.dataset, &conflicts);
-    let Stated { facts, keys, .. } = board.stated;
-    Facts { facts, conflicts, lists, keys, disputed }
+    Facts { stated: board.stated, conflicts, lists, disputed }
 }
 
 /// Whether what is stated stands as it is, if no constraint changes it: most
-/// subjects are an event with a figure or two.
+/// subjects have a figure or two.
 fn is_plain(board: &Board) -> bool {
-    let event = |f: &Fact| board.dataset.temporality(f.cell.subject) == Temporality::Event;
-    board.clashes.is_empty()
-        && board.falls.is_empty()
-        && board.facts.iter().all(|f| f.naming == Naming::Stated && event(f))
+    let is_lifted = |f: &Fact| {
+        board.facts.len() > 1
+            && board.dataset.temporality(f.cell.subject) == Temporality::RunningTotal
+    };
+    let stands = |f: &Fact| f.naming == Naming::Stated && f.older.is_empty() && !is_lifted(f);
+    board.clashes.is_empty() && board.falls.is_empty() && board.facts.iter().all(stands)
 }
 
 /// The cells of the statements in conflicts, and in which.
@@ -287,7 +290,7 @@ fn settle(board: &mut Board, subjects: &[usize], bounds: &Bounds) {
         let best = board.facts[f].stated.best;
         let quantity = Quantity { low: bounds.low[f] as u64, best, high }.settled();
         if board.facts[f].quantity != quantity {
-            board.facts_mut()[f].quantity = quantity;
+            board.facts[f].quantity = quantity;
         }
     }
     let given_by_parts = |fact: &Fact| fact.naming == Naming::ByParts;
@@ -302,7 +305,7 @@ fn settle(board: &mut Board, subjects: &[usize], bounds: &Bounds) {
             };
             let best = rules::parts::best(board, f);
             let quantity = Quantity { best, ..board.facts[f].quantity }.settled();
-            board.facts_mut()[f].quantity = quantity;
+            board.facts[f].quantity = quantity;
         }
     }
 }
@@ -321,7 +324,7 @@ fn lift(board: &mut Board, subject: usize) -> Vec<Step> {
         let Some(f) = board.find(whole) else { continue };
         if let Some((quantity, day, parts)) = rules::parts::lift_by_newer(board, f) {
             steps.push(derivation::lifted(board, f, quantity.low, &parts));
-            let fact = &mut board.facts_mut()[f];
+            let fact = &mut board.facts[f];
             (fact.quantity, fact.day) = (quantity, Some(day));
         }
     }

@@ -15,7 +15,7 @@ use crate::statements::Dataset;
 /// A subject, or several of which one's shares are of another's counts, with
 /// what the statements admitted of them say by themselves.
 pub struct Piece {
-    pub stated: Stated,
+    pub stated: Rc<Stated>,
     /// What the structure of each subject says of its own cells, by positions in `stated`.
     inside: Vec<(usize, Vec<Constraint>)>,
     lists: Vec<CompleteList>,
@@ -40,7 +40,7 @@ impl Piece {
     /// Its facts, where nothing links it to others.
     pub fn alone(&self, dataset: &Dataset, nesting: &Nesting) -> Rc<Facts> {
         let resolve = || {
-            let board = Board { dataset, nesting, stated: self.stated.clone() };
+            let board = Board { dataset, nesting, stated: Rc::clone(&self.stated) };
             let constraints = self.inside.iter().flat_map(|(_, own)| own).cloned();
             let constraints: Vec<Constraint> = constraints.list();
             Rc::new(resolve_board(board, &constraints, self.lists.clone(), None))

@@ -187,6 +187,9 @@ impl Known for Pieces<'_> {
 impl Scope<'_> {
     /// The facts of each subject with those that it is linked with.
     fn linked(&self) -> Linked {
+        if let [alone] = *self.subjects {
+            return Rc::new(vec![self.alone(self.piece(alone).as_deref())]);
+        }
         let pieces =
             Pieces { scope: self, of: self.subjects.iter().map(|&s| self.piece(s)).list() };
         let between = self.subjects.iter().map(|&s| self.between(s, &pieces)).list();
@@ -239,6 +242,12 @@ impl Scope<'_> {
         store.between[subject].up_to(admission.asof, new)
     }
 
+    /// Facts of a piece that nothing links to others, if there is anything of it.
+    fn alone(&self, piece: Option<&Piece>) -> Rc<Facts> {
+        let Store { nothing, nesting, .. } = self.store;
+        piece.map_or_else(|| Rc::clone(nothing), |piece| piece.alone(self.dataset, nesting))
+    }
+
     /// Facts of subjects (positions) that are linked.
     fn facts(
         &self,
@@ -254,14 +263,14 @@ impl Scope<'_> {
         let those = firsts.filter_map(|&m| pieces.of[m].as_ref());
         let those: Vec<&Rc<Piece>> = those.list();
         match those[..] {
-            [] => return Rc::clone(&store.nothing),
+            [] => return self.alone(None),
             [alone] if members.iter().all(|&m| between[m].is_none()) => {
-                return alone.alone(dataset, &store.nesting);
+                return self.alone(Some(alone));
             }
             _ => {}
         }
         let resolve = || {
-            let stated = those.iter().map(|piece| &piece.stated);
+            let stated = those.iter().map(|piece| &*piece.stated);
             let board = Board::of_all(dataset, &store.nesting, stated);
             let mut constraints = Vec::new();
             for &m in members {

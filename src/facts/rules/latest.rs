@@ -13,7 +13,7 @@
 //! ");
 //! ```
 
-use crate::facts::day::FigureDay;
+use crate::facts::day::one_day;
 use crate::order::Gather;
 use crate::statements::{Dataset, Temporality};
 
@@ -27,9 +27,9 @@ pub struct Sorted {
 }
 
 /// Sorts the admitted counts of one cell.
-pub fn latest(dataset: &Dataset, time: Temporality, counts: &[usize]) -> Sorted {
+pub fn latest(dataset: &Dataset, time: Temporality, counts: Vec<usize>) -> Sorted {
     if time == Temporality::Event || counts.len() == 1 {
-        return Sorted { in_force: counts.to_vec(), older: Vec::new() };
+        return Sorted { in_force: counts, older: Vec::new() };
     }
     let last = |&s: &usize| dataset.statements[s].as_of.last;
     let Some(newest) = counts.iter().map(last).max() else { return Sorted::default() };
@@ -39,7 +39,7 @@ pub fn latest(dataset: &Dataset, time: Temporality, counts: &[usize]) -> Sorted 
 
 /// Groups statements that are surely of the same day.
 pub fn by_day(dataset: &Dataset, statements: &[usize]) -> Vec<Vec<usize>> {
-    let mut keyed = statements.iter().map(|&s| (FigureDay::of(dataset, s).days, s)).list();
+    let mut keyed = statements.iter().map(|&s| (one_day(dataset, s), s)).list();
     crate::order::sort(&mut keyed);
     keyed.chunk_by(|a, b| a.0 == b.0).map(|days| days.iter().map(|&(_, s)| s).list()).list()
 }

@@ -126,7 +126,7 @@ impl Tally {
                 self.impossible += 2 * cells.len();
                 return false;
             }
-            let fact = &both.facts.facts[cell];
+            let fact = &both.facts.all()[cell];
             let high = model.extreme(at, Direction::Maximize);
             if let Some(sum) = both.raised(cell, &low) {
                 match ends(fact) == (sum, NONE) {
@@ -152,7 +152,7 @@ impl Tally {
         exact: Extreme,
         model: &mut Model,
     ) {
-        let (low, high) = ends(&both.facts.facts[cell]);
+        let (low, high) = ends(&both.facts.all()[cell]);
         let (says, beyond) = match end {
             Direction::Minimize => (low, (0, low - 1)),
             Direction::Maximize => (high, (high.saturating_add(1), NONE)),

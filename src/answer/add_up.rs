@@ -137,7 +137,7 @@ impl<'a> Sum<'a> {
         if let Some(container) = self.web.container[i] {
             return Role::Contained(container);
         }
-        let mut others = self.web.overlaps[i].iter();
+        let mut others = self.web.overlaps.of(i).iter();
         let by = others.find(|o| self.counted.binary_search(o).is_ok());
         by.map_or(Role::Counted, |&by| Role::MayOverlap(self.named[self.now[by]].subject))
     }

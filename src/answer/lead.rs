@@ -36,8 +36,9 @@ const YEAR: i32 = 365;
 pub struct Leads<'a> {
     resolved: &'a Resolved<'a>,
     group: Group,
-    /// Admitted counts of the group in selected subjects: newest, then greatest first.
-    counts: Vec<usize>,
+    /// Admitted counts of the group in selected subjects, by measure: newest,
+    /// then greatest first.
+    counts: Vec<Vec<usize>>,
     /// Those that may lead, by claimant.
     candidates: Vec<usize>,
     /// The last day of the newest admitted statement of all.
@@ -61,9 +62,14 @@ impl<'a> Leads<'a> {
             });
         let mut ordered = counts.map(|s| (order(resolved, s), s)).list();
         crate::order::sort(&mut ordered);
-        let counts: Vec<usize> = ordered.into_iter().map(|(_, s)| s).list();
-        let leads = Leads { resolved, group, candidates: Vec::new(), counts, newest };
-        let mut candidates = leads.counts.iter().copied().filter(|&s| leads.may_lead(s)).list();
+        let none = vec![Vec::new(); resolved.dataset.measures.len()];
+        let mut leads = Leads { resolved, group, candidates: Vec::new(), counts: none, newest };
+        for &(_, s) in &ordered {
+            let measure = leads.measure(s);
+            leads.counts[measure].push(s);
+        }
+        let ordered = ordered.iter().map(|&(_, s)| s);
+        let mut candidates = ordered.filter(|&s| leads.may_lead(s)).list();
         crate::order::sort_by_key(&mut candidates, |&s| (leads.claimant(s), s));
         Leads { candidates, ..leads }
     }
@@ -221,10 +227,11 @@ impl<'a> Leads<'a> {
                 && !nesting.is_within(subject, other)
         };
         let day = |s: usize| dataset.statements[s].as_of.last;
-        let newer = self.counts.iter().copied().take_while(|&s| day(s) > day(lead));
+        let counts = &self.counts[self.measure(lead)];
+        let newer = counts.iter().copied().take_while(|&s| day(s) > day(lead));
         let mut seen = vec![false; dataset.subjects.len()];
         let mut later: Vec<usize> = Vec::new();
-        for s in newer.filter(|&s| self.measure(s) == self.measure(lead)) {
+        for s in newer {
             let current = self.kind(s) == MeasureKind::Flow || self.lies_within(s, YEAR);
             let subject = dataset.statements[s].subject;
             if current && !seen[subject] && apart(s) {

@@ -6,7 +6,7 @@ use super::figures::Figures;
 use crate::date::Day;
 use crate::facts::rules::as_of::{Admission, admits};
 use crate::facts::rules::contained::Nesting;
-use crate::facts::rules::disjoint::{are_kept_apart, no_shared_day, period};
+use crate::facts::rules::disjoint::{Period, are_kept_apart, no_shared_day, period};
 use crate::facts::{Cell, Fact, Facts, Linked, Step, Store};
 use crate::order::Gather;
 use crate::statements::{ALL, Dataset, MeasureKind, Statement, Subject};
@@ -30,6 +30,8 @@ pub struct Index {
     pub figures: Figures,
     /// The subjects of each measure of flows, by place.
     by_place: Vec<OnceCell<Option<ByPlace>>>,
+    /// The longest that each subject can have lasted.
+    periods: Vec<Period>,
     /// The subjects of its measure that each may overlap with on some days.
     neighbours: Vec<OnceCell<Vec<usize>>>,
 }
@@ -70,6 +72,7 @@ impl Index {
         Index {
             by_place: dataset.measures.iter().map(|_| OnceCell::new()).list(),
             neighbours: vec![OnceCell::new(); subjects],
+            periods: (0..subjects).map(|subject| period(&dataset, (subject, None))).list(),
             store: Store::new(&dataset, &statements),
             figures: Figures::new(dataset.measures.len()),
             naming,
@@ -93,12 +96,11 @@ impl Index {
         self.neighbours[subject].get_or_init(|| {
             let measure = self.dataset.subjects[subject].measure;
             let flow = self.dataset.measures[measure].kind == MeasureKind::Flow;
-            let days = |subject| period(&self.dataset, (subject, None));
-            let own = days(subject);
+            let own = self.periods[subject];
             // Places are looked at already.
             let may_overlap = |&other: &usize| {
                 other != subject
-                    && !(flow && no_shared_day(own, days(other)))
+                    && !(flow && no_shared_day(own, self.periods[other]))
                     && !are_kept_apart(&self.dataset, subject, other)
             };
             let mut others = self.near(subject).filter(may_overlap).list();

@@ -3,6 +3,7 @@
 use super::group::Part;
 use super::resolved::Resolved;
 use crate::facts::heaviest::{Heaviest, Weight, heaviest};
+use crate::facts::overlaps::Overlaps;
 use crate::facts::rules::contained::{dated_alike, holds};
 use crate::facts::rules::disjoint::{disjoint, no_shared_day, period};
 use crate::facts::{Fact, FigureDay};
@@ -14,7 +15,7 @@ use crate::statements::Temporality;
 #[derive(Default)]
 pub struct Web {
     /// Which others each may overlap with, or is contained in or contains.
-    pub overlaps: Vec<Vec<usize>>,
+    pub overlaps: Overlaps,
     /// A subject that contains each.
     pub container: Vec<Option<usize>>,
 }
@@ -22,13 +23,13 @@ pub struct Web {
 impl Web {
     pub fn new(resolved: &Resolved, parts: &[&Part]) -> Web {
         let overlaps = overlaps(resolved, parts);
-        let container = |(a, others): (&&Part, &Vec<usize>)| {
+        let container = |(a, others): (&&Part, &[usize])| {
             let outers = &resolved.index.nesting().outer_of_measure[a.subject];
             // Most subjects are within none.
             let mut outers = others.iter().filter(|_| !outers.is_empty()).map(|&j| parts[j]);
             outers.find(|outer| contains(resolved, a, outer)).map(|outer| outer.subject)
         };
-        let container = parts.iter().zip(&overlaps).map(container).list();
+        let container = parts.iter().zip(overlaps.iter()).map(container).list();
         Web { overlaps, container }
     }
 
@@ -48,7 +49,7 @@ impl Web {
 }
 
 /// Of each part the others (positions, sorted) that it may overlap with.
-fn overlaps(resolved: &Resolved, parts: &[&Part]) -> Vec<Vec<usize>> {
+fn overlaps(resolved: &Resolved, parts: &[&Part]) -> Overlaps {
     let dataset = resolved.dataset;
     let flow = |part: &&Part| dataset.temporality(part.subject) != Temporality::Stock;
     let flow = parts.first().is_some_and(flow);
@@ -56,21 +57,14 @@ fn overlaps(resolved: &Resolved, parts: &[&Part]) -> Vec<Vec<usize>> {
     let periods = parts.iter().filter(|_| flow).map(|part| period(dataset, part.dated())).list();
     let mut position = vec![usize::MAX; dataset.subjects.len()];
     parts.iter().enumerate().for_each(|(i, part)| position[part.subject] = i);
-    let mut overlaps: Vec<Vec<usize>> = vec![Vec::new(); parts.len()];
+    let mut overlaps = Overlaps::default();
     for (i, part) in parts.iter().enumerate() {
-        for &near in resolved.index.neighbours(part.subject) {
-            let j = position[near];
-            if j > i && j < parts.len() {
-                let apart = match flow {
-                    true => no_shared_day(periods[i], periods[j]),
-                    false => disjoint(dataset, part.dated(), parts[j].dated()),
-                };
-                if !apart {
-                    overlaps[i].push(j);
-                    overlaps[j].push(i);
-                }
-            }
-        }
+        let near = resolved.index.neighbours(part.subject).iter().map(|&near| position[near]);
+        let near = near.filter(|&j| j < parts.len());
+        overlaps.add(near.filter(|&j| match flow {
+            true => !no_shared_day(periods[i], periods[j]),
+            false => !disjoint(dataset, part.dated(), parts[j].dated()),
+        }));
     }
     overlaps
 }

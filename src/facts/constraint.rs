@@ -1,5 +1,6 @@
 //! Linear constraints over cells.
 
+use super::overlaps::Overlaps;
 use super::rules::Rule;
 use crate::order::Gather;
 
@@ -36,7 +37,7 @@ pub struct DisjointSets {
     /// Cells of contained subjects.
     pub parts: Vec<usize>,
     /// Which parts (positions in `parts`) each may overlap with.
-    pub overlaps: Vec<Vec<usize>>,
+    pub overlaps: Overlaps,
 }
 
 /// A constraint over cells.

@@ -6,8 +6,10 @@
 //! the best set found stands: a valid bound all the same, and said not to be
 //! proven.
 
-use crate::order::Gather;
 use std::collections::HashMap;
+
+use super::overlaps::Overlaps;
+use crate::order::Gather;
 
 /// What a subject adds: compared in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,9 +45,7 @@ const LOOKS: usize = 400_000;
 const DEPTH: usize = 150;
 
 /// The heaviest set of pairwise disjoint members; ties go to the smaller positions.
-///
-/// `overlaps[i]` lists the members that `i` may overlap with.
-pub fn heaviest(weights: &[Weight], overlaps: &[Vec<usize>]) -> Heaviest {
+pub fn heaviest(weights: &[Weight], overlaps: &Overlaps) -> Heaviest {
     let mut chosen = Heaviest { members: Vec::new(), low: 0, proven: true };
     let mut open = vec![true; weights.len()];
     take_heavier_than_all_beside(weights, overlaps, &mut open, &mut chosen.members);
@@ -74,13 +74,18 @@ pub fn heaviest(weights: &[Weight], overlaps: &[Vec<usize>]) -> Heaviest {
 /// is left falls into small groups.
 fn take_heavier_than_all_beside(
     weights: &[Weight],
-    overlaps: &[Vec<usize>],
+    overlaps: &Overlaps,
     open: &mut [bool],
     taken: &mut Vec<usize>,
 ) {
-    let low = |m: usize| u128::from(weights[m].low);
-    let beside = |others: &Vec<usize>| others.iter().map(|&o| low(o)).sum();
-    let mut beside: Vec<u128> = overlaps.iter().map(beside).list();
+    let low = |m: usize| weights[m].low;
+    let all = weights.iter().try_fold(0u64, |sum, weight| sum.checked_add(weight.low));
+    if all.is_none() {
+        // Not even the sum of all is a number of people.
+        return;
+    }
+    let beside = |others: &[usize]| others.iter().map(|&o| low(o)).sum();
+    let mut beside: Vec<u64> = overlaps.iter().map(beside).list();
     let mut look_at = (0..weights.len()).rev().list();
     while let Some(m) = look_at.pop() {
         if !open[m] || low(m) <= beside[m] {
@@ -88,9 +93,9 @@ fn take_heavier_than_all_beside(
         }
         open[m] = false;
         taken.push(m);
-        for &out in &overlaps[m] {
+        for &out in overlaps.of(m) {
             if std::mem::replace(&mut open[out], false) {
-                for &other in overlaps[out].iter().filter(|&&other| open[other]) {
+                for &other in overlaps.of(out).iter().filter(|&&other| open[other]) {
                     beside[other] -= low(out);
                     look_at.push(other);
                 }
@@ -100,12 +105,12 @@ fn take_heavier_than_all_beside(
 }
 
 /// The open members that hang together with one, sorted; they are open no longer.
-fn connected(start: usize, overlaps: &[Vec<usize>], open: &mut [bool]) -> Vec<usize> {
+fn connected(start: usize, overlaps: &Overlaps, open: &mut [bool]) -> Vec<usize> {
     open[start] = false;
     let mut group = vec![start];
     let mut next = 0;
     while next < group.len() {
-        for &other in &overlaps[group[next]] {
+        for &other in overlaps.of(group[next]) {
             if std::mem::replace(&mut open[other], false) {
                 group.push(other);
             }
@@ -233,12 +238,12 @@ impl Search {
         group: &[usize],
         position: &[usize],
         weights: &[Weight],
-        overlaps: &[Vec<usize>],
+        overlaps: &Overlaps,
     ) -> Search {
         let closed = |(i, &m): (usize, &usize)| {
             let mut set = Set::empty(group.len());
             set.add(i);
-            let inside = overlaps[m].iter().filter(|&&o| group.get(position[o]) == Some(&o));
+            let inside = overlaps.of(m).iter().filter(|&&o| group.get(position[o]) == Some(&o));
             inside.for_each(|&o| set.add(position[o]));
             set
         };
@@ -409,17 +414,17 @@ mod tests {
         Weight { low, not_contained: 0, best: low }
     }
 
-    fn graph(n: usize, edges: impl Fn(usize, usize) -> bool) -> Vec<Vec<usize>> {
-        (0..n).map(|i| (0..n).filter(|&j| i != j && edges(i.min(j), i.max(j))).collect()).collect()
+    fn graph(n: usize, edges: impl Fn(usize, usize) -> bool) -> Overlaps {
+        Overlaps::all_pairs(n, |i, j| edges(i.min(j), i.max(j)))
     }
 
     /// Tries every subset.
-    fn by_force(weights: &[Weight], overlaps: &[Vec<usize>]) -> Vec<usize> {
+    fn by_force(weights: &[Weight], overlaps: &Overlaps) -> Vec<usize> {
         let n = weights.len();
         let mut best: Option<(i128, Vec<usize>)> = None;
         for mask in 0u32..1 << n {
             let set: Vec<usize> = (0..n).filter(|i| mask >> i & 1 == 1).collect();
-            if set.iter().any(|i| set.iter().any(|j| overlaps[*i].contains(j))) {
+            if set.iter().any(|i| set.iter().any(|j| overlaps.of(*i).contains(j))) {
                 continue;
             }
             let total: i128 = set.iter().map(|&i| weights[i].scalar()).sum();
@@ -490,7 +495,7 @@ mod tests {
         let found = heaviest(&weights, &overlaps);
         assert!(!found.proven && found.low > 0);
         for i in &found.members {
-            assert!(!found.members.iter().any(|j| overlaps[*i].contains(j)));
+            assert!(!found.members.iter().any(|j| overlaps.of(*i).contains(j)));
         }
     }
 }

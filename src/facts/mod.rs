@@ -16,6 +16,7 @@ mod derivation;
 pub mod heaviest;
 mod irreducible;
 mod known;
+pub mod overlaps;
 mod piece;
 mod propagate;
 pub mod rules;

@@ -222,7 +222,7 @@ pub fn tighten_linear(c: usize, linear: &Linear, bounds: &mut Bounds, log: &mut 
 
 /// The heaviest disjoint set by the cells' lows, without those that overlap with `beside`.
 fn heaviest_set(sets: &DisjointSets, bounds: &Bounds, beside: Option<usize>) -> (i64, Vec<usize>) {
-    let left_out = |i: usize| beside.is_some_and(|b| b == i || sets.overlaps[b].contains(&i));
+    let left_out = |i: usize| beside.is_some_and(|b| b == i || sets.overlaps.of(b).contains(&i));
     let weights: Vec<Weight> = sets
         .parts
         .iter()

@@ -71,14 +71,14 @@ pub fn period(dataset: &Dataset, (subject, day): (usize, Option<&FigureDay>)) ->
         Temporality::Event => s.ends(),
         _ => day.map(|day| day.until),
     };
-    (s.begins(), end)
+    (s.begins().unwrap_or(Day(i32::MIN)), end.unwrap_or(Day(i32::MAX)))
 }
 
-/// The first and last day of something; none where nothing says it.
-pub type Period = (Option<Day>, Option<Day>);
+/// The first and last day of something; where nothing says it, one before or
+/// after all others.
+pub type Period = (Day, Day);
 
 /// Whether two periods are surely apart.
 pub fn no_shared_day(a: Period, b: Period) -> bool {
-    let before = |end: Option<Day>, start: Option<Day>| end.zip(start).is_some_and(|(e, s)| e < s);
-    before(a.1, b.0) || before(b.1, a.0)
+    a.1 < b.0 || b.1 < a.0
 }

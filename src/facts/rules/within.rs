@@ -21,6 +21,7 @@ use crate::facts::board::Board;
 use crate::facts::cell::{Cell, Fact, Naming};
 use crate::facts::constraint::{Constraint, DisjointSets, Linear};
 use crate::facts::known::{Known, is_settled};
+use crate::facts::overlaps::Overlaps;
 use crate::order::Gather;
 use crate::statements::ALL;
 
@@ -38,7 +39,7 @@ struct Sum {
     whole: Cell,
     parts: Vec<Cell>,
     /// Which parts (positions in `parts`) each may overlap with.
-    overlaps: Vec<Vec<usize>>,
+    overlaps: Overlaps,
 }
 
 impl Between {
@@ -141,9 +142,7 @@ fn sum(known: &dyn Known, inner: &[usize], whole: &Fact) -> Option<Sum> {
 }
 
 /// Which facts, as positions among them, each may overlap with.
-fn overlaps(known: &dyn Known, facts: &[&Fact]) -> Vec<Vec<usize>> {
+fn overlaps(known: &dyn Known, facts: &[&Fact]) -> Overlaps {
     let dated = |i: usize| (facts[i].cell.subject, facts[i].day.as_ref());
-    let apart = |i: usize, j: usize| disjoint(known.dataset(), dated(i), dated(j));
-    let all = 0..facts.len();
-    all.clone().map(|i| all.clone().filter(|&j| j != i && !apart(i, j)).list()).list()
+    Overlaps::all_pairs(facts.len(), |i, j| !disjoint(known.dataset(), dated(i), dated(j)))
 }

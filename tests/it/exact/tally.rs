@@ -197,7 +197,7 @@ impl Comparison<'_> {
         let ours: Vec<_> =
             self.picture.cells.iter().map(|known| (known.cell, known.low, known.high)).collect();
         let high = |fact: &Fact| fact.stated.high.map_or(NONE, |high| high as i64);
-        let facts = &self.facts.facts;
+        let facts = &self.facts.all();
         let theirs: Vec<_> = facts.iter().map(|f| (f.cell, f.stated.low as i64, high(f))).collect();
         let differing = ours.iter().find(|one| !theirs.contains(one));
         let missing = theirs.iter().find(|one| !ours.contains(one));
@@ -272,7 +272,7 @@ impl Comparison<'_> {
         }
         let day = known.when.as_ref()?;
         let parts: Vec<usize> = self.picture.parts(known.cell).collect();
-        let sum = |list: &[usize]| list.iter().map(|&c| ends(&self.facts.facts[c]).0).sum::<i64>();
+        let sum = |list: &[usize]| list.iter().map(|&c| ends(&self.facts.all()[c]).0).sum::<i64>();
         let lists = apart(self.dataset, &self.picture, whole, &parts).into_iter();
         let dated = lists.map(|list| {
             let days: Vec<When> = list.iter().filter_map(|&c| self.day_at_last(c)).collect();
@@ -286,7 +286,7 @@ impl Comparison<'_> {
         let own = self.picture.cells[cell].when.clone()?;
         match self.newer_parts(cell) {
             // What parts do not raise has a high, or is more than they are together.
-            Some((sum, days)) if ends(&self.facts.facts[cell]) == (sum, NONE) => {
+            Some((sum, days)) if ends(&self.facts.all()[cell]) == (sum, NONE) => {
                 Some(When::newest(&days.iter().chain([&own]).collect::<Vec<_>>()))
             }
             _ => Some(own),
@@ -296,7 +296,7 @@ impl Comparison<'_> {
     /// Whether passing from constraint to constraint would give the solver's
     /// end, and if so, by the rule without which it would not.
     fn why_wider(&self, cell: usize, end: Direction) -> String {
-        let says = ends(&self.facts.facts[cell]);
+        let says = ends(&self.facts.all()[cell]);
         let reaches = |constraints: &Constraints| {
             let (mut low, mut high) = self.stated();
             narrow(&mut low, &mut high, constraints);
@@ -319,7 +319,7 @@ impl Comparison<'_> {
     }
 
     fn name(&self, cell: usize) -> String {
-        let fact = &self.facts.facts[cell];
+        let fact = &self.facts.all()[cell];
         format!(
             "{} {} {:?} ({:?} to {:?})",
             self.dataset.subjects[fact.cell.subject].id,

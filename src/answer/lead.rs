@@ -36,9 +36,9 @@ const YEAR: i32 = 365;
 pub struct Leads<'a> {
     resolved: &'a Resolved<'a>,
     group: Group,
-    /// Admitted counts of the group in selected subjects, by measure: newest,
-    /// then greatest first.
-    counts: Vec<Vec<usize>>,
+    /// By measure, of the last year where that is of stocks: the newest count of
+    /// the group in each selected subject; newest, then greatest first.
+    newest_of: Vec<Vec<usize>>,
     /// Those that may lead, by claimant.
     candidates: Vec<usize>,
     /// The last day of the newest admitted statement of all.
@@ -63,10 +63,14 @@ impl<'a> Leads<'a> {
         let mut ordered = counts.map(|s| (order(resolved, s), s)).list();
         crate::order::sort(&mut ordered);
         let none = vec![Vec::new(); resolved.dataset.measures.len()];
-        let mut leads = Leads { resolved, group, candidates: Vec::new(), counts: none, newest };
+        let mut leads = Leads { resolved, group, candidates: Vec::new(), newest_of: none, newest };
+        let mut seen = vec![false; resolved.dataset.subjects.len()];
         for &(_, s) in &ordered {
-            let measure = leads.measure(s);
-            leads.counts[measure].push(s);
+            let subject = resolved.dataset.statements[s].subject;
+            if !std::mem::replace(&mut seen[subject], true) && leads.is_current(s) {
+                let measure = leads.measure(s);
+                leads.newest_of[measure].push(s);
+            }
         }
         let ordered = ordered.iter().map(|&(_, s)| s);
         let mut candidates = ordered.filter(|&s| leads.may_lead(s)).list();
@@ -115,7 +119,11 @@ impl<'a> Leads<'a> {
 
     /// Official counts; of a stock those of the last year.
     fn may_lead(&self, s: usize) -> bool {
-        self.is_official(s) && (self.kind(s) == MeasureKind::Flow || self.lies_within(s, YEAR))
+        self.is_official(s) && self.is_current(s)
+    }
+
+    fn is_current(&self, s: usize) -> bool {
+        self.kind(s) == MeasureKind::Flow || self.lies_within(s, YEAR)
     }
 
     fn is_official(&self, s: usize) -> bool {
@@ -227,19 +235,9 @@ impl<'a> Leads<'a> {
                 && !nesting.is_within(subject, other)
         };
         let day = |s: usize| dataset.statements[s].as_of.last;
-        let counts = &self.counts[self.measure(lead)];
-        let newer = counts.iter().copied().take_while(|&s| day(s) > day(lead));
-        let mut seen = vec![false; dataset.subjects.len()];
-        let mut later: Vec<usize> = Vec::new();
-        for s in newer {
-            let current = self.kind(s) == MeasureKind::Flow || self.lies_within(s, YEAR);
-            let subject = dataset.statements[s].subject;
-            if current && !seen[subject] && apart(s) {
-                seen[subject] = true;
-                later.push(s);
-            }
-        }
-        later.into_iter().partition(|&s| self.is_official(s))
+        let newest_of = self.newest_of[self.measure(lead)].iter().copied();
+        let later = newest_of.take_while(|&s| day(s) > day(lead)).filter(|&s| apart(s));
+        later.partition(|&s| self.is_official(s))
     }
 }
 

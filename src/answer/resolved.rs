@@ -97,35 +97,38 @@ impl Index {
             let measure = self.dataset.subjects[subject].measure;
             let flow = self.dataset.measures[measure].kind == MeasureKind::Flow;
             let own = self.periods[subject];
-            // Places are looked at already.
-            let may_overlap = |&other: &usize| {
-                other != subject
-                    && !(flow && no_shared_day(own, self.periods[other]))
-                    && !are_kept_apart(&self.dataset, subject, other)
-            };
-            let mut others = self.near(subject).filter(may_overlap).list();
+            let mut others = Vec::new();
+            self.near(subject, &mut |near| {
+                for &other in near {
+                    // Places are looked at already.
+                    let may_overlap = other != subject
+                        && !(flow && no_shared_day(own, self.periods[other]))
+                        && !are_kept_apart(&self.dataset, subject, other);
+                    if may_overlap {
+                        others.push(other);
+                    }
+                }
+            });
             crate::order::sort(&mut others);
             others
         })
     }
 
-    /// The subjects of its measure that are not disjoint of a subject by their
-    /// places alone: those inside its place or, in turn, around it.
-    fn near(&self, subject: usize) -> impl Iterator<Item = usize> + '_ {
+    /// Shows the subjects of its measure that are not disjoint of a subject by
+    /// their places alone: those inside its place or, in turn, around it.
+    fn near(&self, subject: usize, show: &mut dyn FnMut(&[usize])) {
         let Subject { measure, place, .. } = self.dataset.subjects[subject];
         let all = &self.of_measure[measure];
         let flow = self.dataset.measures[measure].kind == MeasureKind::Flow;
         let by_place = self.by_place[measure]
             .get_or_init(|| flow.then(|| ByPlace { at: self.at(all), inside: self.inside(all) }));
-        let (inside, around) = match by_place {
-            Some(by_place) => {
-                let within = |&p: &usize| self.dataset.places[p].within;
-                let places = std::iter::successors(within(&place), within);
-                (&by_place.inside[place], Some(places.flat_map(|p| &by_place.at[p])))
-            }
-            None => (all, None),
-        };
-        inside.iter().chain(around.into_iter().flatten()).copied()
+        let Some(by_place) = by_place else { return show(all) };
+        show(&by_place.inside[place]);
+        let mut around = self.dataset.places[place].within;
+        while let Some(place) = around {
+            show(&by_place.at[place]);
+            around = self.dataset.places[place].within;
+        }
     }
 
     /// These subjects, by the places that they are at.

@@ -159,6 +159,10 @@ impl<'a> Board<'a> {
         let keyed = |&s: &usize| (cell_of(self.dataset, s).key(), s);
         let mut counts = admitted.iter().filter(is_count).map(keyed).list();
         crate::order::sort(&mut counts);
+        // Mostly one or two, for which a list would ask for room for four.
+        let cells = counts.chunk_by(|a, b| a.0 == b.0).count();
+        self.facts.reserve_exact(cells);
+        self.keys.reserve_exact(cells);
         for counts in counts.chunk_by(|a, b| a.0 == b.0) {
             let fact = self.stated(counts.iter().map(|&(_, s)| s).list());
             self.keys.push(counts[0].0);

@@ -60,7 +60,8 @@ pub fn disjoint(
 /// Whether two subjects are disjoint wherever and whenever their people are counted.
 pub fn are_kept_apart(dataset: &Dataset, a: usize, b: usize) -> bool {
     let (x, y) = (&dataset.subjects[a], &dataset.subjects[b]);
-    x.apart.binary_search(&b).is_ok() || x.only.zip(y.only).is_some_and(|(m, n)| m != n)
+    let by_only = x.only.is_some() && y.only.is_some() && x.only != y.only;
+    by_only || !x.apart.is_empty() && x.apart.binary_search(&b).is_ok()
 }
 
 /// The first and last day on which a flow's things can have happened, given

@@ -67,9 +67,13 @@ fn lists(board: &Board, whole: usize, counts: impl Fn(usize) -> bool) -> Vec<Vec
     if parts.is_empty() {
         return Vec::new();
     }
+    let is_group = |p: &usize| board.dataset.is_group(board.facts[*p].cell.nationality);
+    let plain = |p: &usize| board.facts[*p].cell.sex == cell.sex && !is_group(p);
+    if parts.iter().all(plain) {
+        return vec![parts];
+    }
     let (by_sex, by_nationality): (Vec<usize>, Vec<usize>) =
         parts.iter().partition(|&&p| board.facts[p].cell.nationality == cell.nationality);
-    let is_group = |p: &usize| board.dataset.is_group(board.facts[*p].cell.nationality);
     let (groups, named): (Vec<usize>, Vec<usize>) =
         by_nationality.iter().partition(|p| is_group(p));
     let mut all = vec![named.clone()];

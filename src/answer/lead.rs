@@ -228,11 +228,13 @@ impl<'a> Leads<'a> {
         let dataset = self.resolved.dataset;
         let nesting = &self.resolved.index.nesting();
         let subject = dataset.statements[lead].subject;
+        // Most subjects contain none and are within none.
+        let (outer, inner) = (&nesting.outer[subject], &nesting.inner[subject]);
+        let is_among =
+            |other: usize, kin: &[usize]| !kin.is_empty() && kin.binary_search(&other).is_ok();
         let apart = |s: usize| {
             let other = dataset.statements[s].subject;
-            other != subject
-                && !nesting.is_within(other, subject)
-                && !nesting.is_within(subject, other)
+            other != subject && !is_among(other, outer) && !is_among(other, inner)
         };
         let day = |s: usize| dataset.statements[s].as_of.last;
         let newest_of = self.newest_of[self.measure(lead)].iter().copied();

@@ -29,7 +29,7 @@ pub struct Index {
     store: Store,
     pub figures: Figures,
     /// The subjects of each measure of flows, by place.
-    by_place: Vec<OnceCell<Option<ByPlace>>>,
+    by_place: Vec<OnceCell<ByPlace>>,
     /// The longest that each subject can have lasted.
     periods: Vec<Period>,
     /// The subjects of its measure that each may overlap with on some days.
@@ -40,6 +40,8 @@ pub struct Index {
 struct ByPlace {
     at: Vec<Vec<usize>>,
     inside: Vec<Vec<usize>>,
+    /// Those inside each place or, in turn, around it, sorted.
+    near: Vec<OnceCell<Vec<usize>>>,
 }
 
 impl Index {
@@ -94,41 +96,43 @@ impl Index {
     /// whether it does can depend on the days of figures.
     pub fn neighbours(&self, subject: usize) -> &[usize] {
         self.neighbours[subject].get_or_init(|| {
-            let measure = self.dataset.subjects[subject].measure;
+            let Subject { measure, place, .. } = self.dataset.subjects[subject];
             let flow = self.dataset.measures[measure].kind == MeasureKind::Flow;
             let own = self.periods[subject];
-            let mut others = Vec::new();
-            self.near(subject, &mut |near| {
-                for &other in near {
-                    // Places are looked at already.
-                    let may_overlap = other != subject
-                        && !(flow && no_shared_day(own, self.periods[other]))
-                        && !are_kept_apart(&self.dataset, subject, other);
-                    if may_overlap {
-                        others.push(other);
-                    }
+            // Of flows, places are looked at already.
+            let near = if flow { self.near(measure, place) } else { &self.of_measure[measure] };
+            let mut others = Vec::with_capacity(near.len());
+            for &other in near {
+                let apart = other == subject
+                    || flow && no_shared_day(own, self.periods[other])
+                    || are_kept_apart(&self.dataset, subject, other);
+                if !apart {
+                    others.push(other);
                 }
-            });
-            crate::order::sort(&mut others);
+            }
             others
         })
     }
 
-    /// Shows the subjects of its measure that are not disjoint of a subject by
-    /// their places alone: those inside its place or, in turn, around it.
-    fn near(&self, subject: usize, show: &mut dyn FnMut(&[usize])) {
-        let Subject { measure, place, .. } = self.dataset.subjects[subject];
+    /// The subjects of a measure of flows that are not disjoint of one at a
+    /// place by their places alone, sorted.
+    fn near(&self, measure: usize, place: usize) -> &[usize] {
         let all = &self.of_measure[measure];
-        let flow = self.dataset.measures[measure].kind == MeasureKind::Flow;
-        let by_place = self.by_place[measure]
-            .get_or_init(|| flow.then(|| ByPlace { at: self.at(all), inside: self.inside(all) }));
-        let Some(by_place) = by_place else { return show(all) };
-        show(&by_place.inside[place]);
-        let mut around = self.dataset.places[place].within;
-        while let Some(place) = around {
-            show(&by_place.at[place]);
-            around = self.dataset.places[place].within;
-        }
+        let by_place = self.by_place[measure].get_or_init(|| ByPlace {
+            at: self.at(all),
+            inside: self.inside(all),
+            near: vec![OnceCell::new(); self.dataset.places.len()],
+        });
+        by_place.near[place].get_or_init(|| {
+            let mut near = by_place.inside[place].clone();
+            let mut around = self.dataset.places[place].within;
+            while let Some(place) = around {
+                near.extend_from_slice(&by_place.at[place]);
+                around = self.dataset.places[place].within;
+            }
+            crate::order::sort(&mut near);
+            near
+        })
     }
 
     /// These subjects, by the places that they are at.

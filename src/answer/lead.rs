@@ -20,7 +20,8 @@ pub struct Lead {
     pub statement: usize,
     /// One for each subject of the measure within it, largest first.
     pub parts: Vec<usize>,
-    /// Newer official counts of people who are not in it, newest first.
+    /// Newer official counts of people who are not in it, newest first; of the
+    /// leads of all claimants, beside the first alone.
     pub later: Vec<usize>,
     /// Newer counts by others, likewise.
     pub later_others: Vec<usize>,
@@ -95,7 +96,9 @@ impl<'a> Leads<'a> {
         Some(self.with_company(lead))
     }
 
-    /// For each official claimant its greatest count among flows and its stock lead, greatest first.
+    /// For each official claimant its greatest count among flows and its stock
+    /// lead, greatest first. What was said later stands beside the first alone:
+    /// for most of the others it would be most of the data.
     pub fn by_claimant(&self) -> Vec<Lead> {
         let mut leads = Vec::new();
         for own in self.candidates.chunk_by(|&a, &b| self.claimant(a) == self.claimant(b)) {
@@ -104,7 +107,8 @@ impl<'a> Leads<'a> {
             }
         }
         crate::order::sort_by_key(&mut leads, |&s| (Reverse(self.low(s)), s));
-        leads.into_iter().map(|s| self.with_company(s)).list()
+        let rest = leads.iter().skip(1).map(|&s| self.with_parts(s));
+        leads.first().map(|&s| self.with_company(s)).into_iter().chain(rest).list()
     }
 
     /// The best of these candidates, among those of one kind of measure.
@@ -160,9 +164,13 @@ impl<'a> Leads<'a> {
 
     /// A lead with its parts and what was said later.
     fn with_company(&self, lead: usize) -> Lead {
-        let (parts, of_whom) = self.contained(lead);
         let (later, later_others) = self.later(lead);
-        Lead { statement: lead, parts, later, later_others, of_whom }
+        Lead { later, later_others, ..self.with_parts(lead) }
+    }
+
+    fn with_parts(&self, lead: usize) -> Lead {
+        let (parts, of_whom) = self.contained(lead);
+        Lead { statement: lead, parts, of_whom, ..Lead::default() }
     }
 
     /// One statement for each subject that the figure contains: of the same measure, of others.

@@ -17,13 +17,13 @@ use crate::statements::{
 
 impl Explorer {
     /// The answer to names and values, with what of them was ignored, as it crosses.
-    pub fn ask(&self, pairs: &[(&str, &str)]) -> wire::Answer {
+    pub fn ask(&self, pairs: &[(&str, &str)]) -> wire::Answer<'_> {
         let (filter, ignored) = self.filter(pairs);
         wire::Answer { ignored: ignored.iter().map(problem).list(), ..self.answer(&filter) }
     }
 
     /// The answer to a filter, as it crosses.
-    pub fn answer(&self, filter: &Filter) -> wire::Answer {
+    pub fn answer(&self, filter: &Filter) -> wire::Answer<'_> {
         let answer = self.query(filter);
         Wire { dataset: self.dataset() }.answer(filter, answer)
     }
@@ -62,9 +62,10 @@ struct Wire<'a> {
     dataset: &'a Dataset,
 }
 
-impl Wire<'_> {
-    fn answer(&self, filter: &Filter, answer: Answer) -> wire::Answer {
-        let ids = |subjects: &[usize]| subjects.iter().map(|&s| self.subject_id(s)).list();
+impl<'a> Wire<'a> {
+    fn answer(&self, filter: &Filter, answer: Answer) -> wire::Answer<'a> {
+        let dataset = self.dataset;
+        let ids = |subjects: &[usize]| subjects.iter().map(|&s| &*dataset.subjects[s].id).list();
         wire::Answer {
             filter: self.filter(filter),
             ignored: Vec::new(),
@@ -124,14 +125,16 @@ impl Wire<'_> {
         out
     }
 
-    fn lead(&self, lead: &answer::Lead) -> wire::Lead {
-        let ids = |statements: &[usize]| statements.iter().map(|&s| self.statement_id(s)).list();
-        let statement = &self.dataset.statements[lead.statement];
-        let subject = &self.dataset.subjects[statement.subject];
+    fn lead(&self, lead: &answer::Lead) -> wire::Lead<'a> {
+        let dataset = self.dataset;
+        let id = |&s: &usize| &*dataset.statements[s].id;
+        let ids = |statements: &[usize]| statements.iter().map(id).list();
+        let statement = &dataset.statements[lead.statement];
+        let subject = &dataset.subjects[statement.subject];
         wire::Lead {
-            statement: statement.id.clone(),
-            measure: self.dataset.measures[subject.measure].id.clone(),
-            nationality: self.nationality(statement.nationality),
+            statement: &statement.id,
+            measure: &dataset.measures[subject.measure].id,
+            nationality: &dataset.nationalities[statement.nationality],
             parts: ids(&lead.parts),
             later: ids(&lead.later),
             later_others: ids(&lead.later_others),

@@ -37,7 +37,13 @@ pub struct Packed {
     starts: Vec<u32>,
     /// Strings by their hash: a place among them, plus one; 0 is free.
     slots: Vec<u32>,
+    /// The same by where they are in memory, the last one for each: an id is
+    /// packed again and again from one place.
+    near: Vec<u32>,
 }
+
+/// How many strings are looked for by where they are.
+const NEAR: usize = 1024;
 
 /// Packs a value.
 pub fn pack(value: &impl Serialize) -> Packed {
@@ -47,6 +53,7 @@ pub fn pack(value: &impl Serialize) -> Packed {
         text: String::new(),
         starts: Vec::new(),
         slots: vec![0; 64],
+        near: vec![0; NEAR],
     };
     let Ok(()) = value.serialize(&mut packed);
     packed
@@ -76,6 +83,17 @@ impl Packed {
 
     /// The place of a string among the strings.
     fn place(&mut self, string: &str) -> usize {
+        let near = (string.as_ptr() as usize / 8 + string.len()) % NEAR;
+        let known = self.near[near] as usize;
+        if known != 0 && self.is_at(known - 1, string) {
+            return known - 1;
+        }
+        let place = self.place_by_hash(string);
+        self.near[near] = place as u32 + 1;
+        place
+    }
+
+    fn place_by_hash(&mut self, string: &str) -> usize {
         let mut slot = self.slot(string);
         if self.slots[slot] == 0 {
             if self.starts.len() * 2 >= self.slots.len() {
@@ -97,10 +115,16 @@ impl Packed {
             slot &= self.slots.len() - 1;
             match self.slots[slot] {
                 0 => return slot,
-                known if self.at(known as usize - 1) == string => return slot,
+                known if self.is_at(known as usize - 1, string) => return slot,
                 _ => slot += 1,
             }
         }
+    }
+
+    fn is_at(&self, place: usize, string: &str) -> bool {
+        let (start, bytes) = (self.starts[place] as usize, self.text.as_bytes());
+        let end = self.starts.get(place + 1).map_or(bytes.len(), |end| *end as usize);
+        end - start == string.len() && bytes[start..end] == *string.as_bytes()
     }
 
     fn at(&self, place: usize) -> &str {

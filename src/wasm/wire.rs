@@ -80,22 +80,22 @@ pub struct Figure {
 /// The statement a reader should meet first.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Lead {
-    pub statement: String,
-    pub measure: String,
-    pub nationality: String,
-    pub parts: Vec<String>,
-    pub later: Vec<String>,
-    pub later_others: Vec<String>,
-    pub of_whom: Vec<String>,
+pub struct Lead<'a> {
+    pub statement: &'a str,
+    pub measure: &'a str,
+    pub nationality: &'a str,
+    pub parts: Vec<&'a str>,
+    pub later: Vec<&'a str>,
+    pub later_others: Vec<&'a str>,
+    pub of_whom: Vec<&'a str>,
 }
 
 /// One lead where one nationality is chosen, else a list.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
-pub enum Leads {
-    One(Box<Lead>),
-    Many(Vec<Lead>),
+pub enum Leads<'a> {
+    One(Box<Lead<'a>>),
+    Many(Vec<Lead<'a>>),
 }
 
 /// From low to high, unbounded without one.
@@ -146,7 +146,7 @@ pub struct Said {
 /// What the core returns for a filter.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Answer {
+pub struct Answer<'a> {
     pub filter: Filter,
     pub ignored: Vec<Problem>,
     pub asof: String,
@@ -156,9 +156,9 @@ pub struct Answer {
     pub total: Option<Figure>,
     pub groups: Groups,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub lead: Option<Leads>,
-    pub earlier: Vec<String>,
-    pub wider: Vec<String>,
+    pub lead: Option<Leads<'a>>,
+    pub earlier: Vec<&'a str>,
+    pub wider: Vec<&'a str>,
     pub conflicts: Vec<String>,
     pub not_broken_down: NotBrokenDown,
     pub said: Said,

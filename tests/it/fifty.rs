@@ -44,7 +44,7 @@ impl<'de> Deserialize<'de> for Pairs {
 }
 
 /// The answer to one of them.
-pub fn ask(explorer: &Explorer, filter: &[(String, String)]) -> Answer {
+pub fn ask<'a>(explorer: &'a Explorer, filter: &[(String, String)]) -> Answer<'a> {
     let pairs: Vec<(&str, &str)> = filter.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
     explorer.ask(&pairs)
 }
@@ -101,7 +101,8 @@ fn wrong(explorer: &Explorer, filter: &[(String, String)], answer: &Answer) -> V
     }
     hold(answer.total.iter().all(is_in_order), "the total is out of order");
     hold(parts_fit(answer), "a nationality is more than the whole");
-    for ids in [&answer.earlier, &answer.wider, &answer.conflicts] {
+    let conflicts = answer.conflicts.iter().map(String::as_str).collect();
+    for ids in [&answer.earlier, &answer.wider, &conflicts] {
         let mut once = ids.clone();
         once.dedup();
         hold(once == *ids, "an id stands twice");
@@ -111,7 +112,7 @@ fn wrong(explorer: &Explorer, filter: &[(String, String)], answer: &Answer) -> V
     wrong
 }
 
-fn dimensions(answer: &Answer) -> Vec<(&'static str, &[Figure])> {
+fn dimensions<'a>(answer: &'a Answer) -> Vec<(&'static str, &'a [Figure])> {
     let groups = &answer.groups;
     let chosen = [
         ("nationality", &groups.nationality),
@@ -153,7 +154,7 @@ fn parts_fit(answer: &Answer) -> bool {
     total.day.is_some() || nationalities.into_iter().all(|f| f.low <= total.low)
 }
 
-fn leads(answer: &Answer) -> impl Iterator<Item = &Lead> {
+fn leads<'a>(answer: &'a Answer) -> impl Iterator<Item = &'a Lead<'a>> {
     let leads: &[Lead] = match &answer.lead {
         None => &[],
         Some(Leads::One(lead)) => std::slice::from_ref(lead),

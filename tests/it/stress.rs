@@ -12,7 +12,7 @@ mod synthetic;
 use std::time::Instant;
 
 use attested::Explorer;
-use attested::wire::{Answer, Figure, Working};
+use attested::wire::{Figure, Working};
 
 use crate::worlds::setting;
 use package::{Group, Line, Package};
@@ -25,7 +25,7 @@ fn so_many(full: usize) -> usize {
 /// What an explorer says of everyone freed, or under more of a filter.
 struct Said {
     total: Figure,
-    answer: Answer,
+    conflicts: usize,
     working: Working,
 }
 
@@ -46,7 +46,7 @@ fn say(explorer: &Explorer, more: &[(&str, &str)]) -> Said {
     assert_eq!(ignored, []);
     let answer = explorer.answer(&filter);
     let total = answer.total.clone().unwrap();
-    Said { total, answer, working: explorer.working(&filter).unwrap() }
+    Said { total, conflicts: answer.conflicts.len(), working: explorer.working(&filter).unwrap() }
 }
 
 /// A plain count of everyone in a subject.
@@ -325,7 +325,7 @@ fn what_cannot_be_is_set_aside() {
     let said = say(&explorer, &[]);
     println!("cycles and the like: {:.1?}", began.elapsed());
     assert_eq!((said.total.low, said.total.high), (Some(100), Some(100)));
-    assert_eq!(said.answer.conflicts.len(), 0);
+    assert_eq!(said.conflicts, 0);
 }
 
 /// A large dataset is answered, and each measure's figure stays in order.

@@ -86,9 +86,9 @@ export interface Lead {
   nationality: string;
   /** One statement for each group of people contained in it (same measure; same day for a stock), largest first. */
   parts: string[];
-  /** Newer counts by official claimants of people who are not in it, newest first. */
+  /** Newer counts by official claimants of people who are not in it, newest first. In the list of all claimants' leads: of the first alone. */
   later: string[];
-  /** Newer counts by other claimants (not official) of people who are not in it, newest first. */
+  /** Newer counts by other claimants (not official) of people who are not in it, newest first; likewise. */
   laterOthers: string[];
   /** "Of whom": one statement for each group of another measure that is among these people (returned among assisted), largest first; never added. */
   ofWhom: string[];

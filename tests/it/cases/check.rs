@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use attested::wire::{Answer, Figure, Lead, Leads, Working};
 
 /// What the explorer said to one ask.
-pub struct Said {
-    pub answer: Answer,
+pub struct Said<'a> {
+    pub answer: Answer<'a>,
     pub working: Working,
 }
 
@@ -24,7 +24,7 @@ pub fn holds(said: &Said, line: &str) -> Result<(), String> {
         "pages" => same(rest, &figure.pages.to_string()),
         "earlier" => same_set(rest, &said.answer.earlier),
         "wider" => same_set(rest, &said.answer.wider),
-        "lead" => same(rest, &words(leads(said).map(|lead| &lead.statement))),
+        "lead" => same(rest, &words(leads(said).map(|lead| lead.statement))),
         "parts" => same_set(rest, &of_lead(said, |lead| &lead.parts)?),
         "later" => same_set(rest, &of_lead(said, |lead| &lead.later)?),
         "of" if rest.starts_with("whom ") => {
@@ -53,7 +53,7 @@ fn nothing(said: &Said, figure: &Figure, rest: &str) -> Result<(), String> {
         "conflict" if said.working.conflicts.is_empty() => Ok(()),
         "conflict" => Err(conflicts(&said.working)),
         "lead" if said.answer.lead.is_none() => Ok(()),
-        "lead" => Err(words(leads(said).map(|lead| &lead.statement))),
+        "lead" => Err(words(leads(said).map(|lead| lead.statement))),
         "parts" | "later" | "earlier" | "wider" => holds(said, &format!("{rest} ")),
         _ => Err(format!("unknown expectation \"no {rest}\"")),
     }
@@ -82,15 +82,18 @@ fn not_broken_down(answer: &Answer, rest: &str) -> Result<(), String> {
     same(rest, &got)
 }
 
-fn leads(said: &Said) -> impl Iterator<Item = &Lead> {
+fn leads<'s>(said: &'s Said) -> impl Iterator<Item = &'s Lead<'s>> {
     match &said.answer.lead {
         None => [].iter(),
-        Some(Leads::One(lead)) => std::slice::from_ref(&**lead).iter(),
+        Some(Leads::One(lead)) => std::slice::from_ref::<Lead>(lead).iter(),
         Some(Leads::Many(leads)) => leads.iter(),
     }
 }
 
-fn of_lead(said: &Said, of: impl Fn(&Lead) -> &Vec<String>) -> Result<Vec<String>, String> {
+fn of_lead<'s>(
+    said: &'s Said,
+    of: impl Fn(&'s Lead<'s>) -> &'s Vec<&'s str>,
+) -> Result<Vec<&'s str>, String> {
     let lead = leads(said).next().ok_or("no lead")?;
     Ok(of(lead).clone())
 }
@@ -99,13 +102,13 @@ fn same(wanted: &str, got: &str) -> Result<(), String> {
     if wanted == got { Ok(()) } else { Err(got.to_string()) }
 }
 
-fn same_set(wanted: &str, got: &[String]) -> Result<(), String> {
+fn same_set(wanted: &str, got: &[impl AsRef<str>]) -> Result<(), String> {
     let wanted: BTreeSet<&str> = wanted.split(' ').filter(|id| !id.is_empty()).collect();
-    if wanted == got.iter().map(String::as_str).collect() { Ok(()) } else { Err(words(got)) }
+    if wanted == got.iter().map(AsRef::as_ref).collect() { Ok(()) } else { Err(words(got)) }
 }
 
-fn words<'a>(ids: impl IntoIterator<Item = &'a String>) -> String {
-    ids.into_iter().map(String::as_str).collect::<Vec<_>>().join(" ")
+fn words(ids: impl IntoIterator<Item = impl AsRef<str>>) -> String {
+    ids.into_iter().map(|id| id.as_ref().to_owned()).collect::<Vec<_>>().join(" ")
 }
 
 fn number(people: Option<u32>, none: &str) -> String {

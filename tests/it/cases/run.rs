@@ -30,7 +30,7 @@ fn failures_of_ask(case: &Case, ask: &Ask, explorer: &Explorer) -> Vec<String> {
     failures
 }
 
-fn said(explorer: &Explorer, ask: &Ask) -> Result<Said, String> {
+fn said<'a>(explorer: &'a Explorer, ask: &Ask) -> Result<Said<'a>, String> {
     let pairs: Vec<(&str, &str)> =
         ask.filter.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
     let (filter, problems) = explorer.filter(&pairs);

@@ -7,7 +7,7 @@ use super::figures::Series;
 use super::filter::{Dimension, Filter};
 use super::group::{Group, Part};
 use super::resolved::Resolved;
-use super::select::{Question, Selection, may_fit, select_among};
+use super::select::{Question, Selection, may_fit, select_among, select_fitting};
 use crate::date::{Day, Month};
 use crate::facts::rules::as_of::Admission;
 use crate::order::Gather;
@@ -80,13 +80,14 @@ impl<'a> By<'_, 'a> {
         &self.selection().selected
     }
 
-    /// The figure under another admission; of these subjects alone anything can be admitted then.
+    /// The figure under another admission; of these subjects alone anything can
+    /// be admitted then, and all of them may fit.
     fn ask(&self, subjects: &[usize], admission: Admission) -> Figure {
         self.ask_of(subjects, &Resolved::new(self.resolved.index, admission))
     }
 
     fn ask_of(&self, subjects: &[usize], resolved: &Resolved) -> Figure {
-        let selection = Selection::of(select_among(resolved, self.filter, subjects));
+        let selection = Selection::of(select_fitting(resolved, self.filter, subjects));
         sum_of(resolved, &selection, &self.question.group).figure.clone()
     }
 
@@ -213,7 +214,8 @@ impl<'a> By<'_, 'a> {
         alone: impl Fn(usize) -> Admission,
     ) -> Vec<(usize, Figure)> {
         let mut subjects: Vec<Vec<usize>> = vec![Vec::new(); count];
-        for &subject in &self.resolved.index.of_measure[self.measure] {
+        let all = self.resolved.index.of_measure[self.measure].iter();
+        for &subject in all.filter(|&&s| may_fit(self.resolved, self.filter, s)) {
             for &statement in &self.resolved.index.statements[subject] {
                 let own = &mut subjects[of(&self.resolved.dataset.statements[statement])];
                 if own.last() != Some(&subject) {

@@ -40,7 +40,7 @@ pub struct Leads<'a> {
     /// By measure, of the last year where that is of stocks: the newest count of
     /// the group in each selected subject; newest, then greatest first.
     newest_of: Vec<Vec<usize>>,
-    /// Those that may lead, by claimant.
+    /// Those that may lead.
     candidates: Vec<usize>,
     /// The last day of the newest admitted statement of all.
     newest: Option<Day>,
@@ -51,32 +51,29 @@ impl<'a> Leads<'a> {
     /// of the newest admitted statement of all.
     pub fn new(question: &Question<'a>, group: Group, newest: Option<Day>) -> Leads<'a> {
         let resolved = question.resolved;
-        let counts = question
-            .selected()
-            .flat_map(|subject| &resolved.index.statements[subject])
-            .copied()
-            .filter(|&s| {
-                let statement = &resolved.dataset.statements[s];
-                statement.is_count()
-                    && resolved.admits(s)
-                    && group.has(resolved, cell_of(resolved.dataset, s))
-            });
-        let mut ordered = counts.map(|s| (order(resolved, s), s)).list();
-        crate::order::sort(&mut ordered);
-        let none = vec![Vec::new(); resolved.dataset.measures.len()];
-        let mut leads = Leads { resolved, group, candidates: Vec::new(), newest_of: none, newest };
-        let mut seen = vec![false; resolved.dataset.subjects.len()];
-        for &(_, s) in &ordered {
+        let mut selected = vec![false; resolved.dataset.subjects.len()];
+        question.selected().for_each(|subject| selected[subject] = true);
+        let newest_of = vec![Vec::new(); resolved.dataset.measures.len()];
+        let mut leads = Leads { resolved, group, candidates: Vec::new(), newest_of, newest };
+        let mut seen = vec![false; selected.len()];
+        for &s in &resolved.index.counts {
             let subject = resolved.dataset.statements[s].subject;
-            if !std::mem::replace(&mut seen[subject], true) && leads.is_current(s) {
+            if !selected[subject]
+                || !resolved.admits(s)
+                || !leads.group.has(resolved, cell_of(resolved.dataset, s))
+                || !leads.is_current(s)
+            {
+                continue;
+            }
+            if leads.is_official(s) {
+                leads.candidates.push(s);
+            }
+            if !std::mem::replace(&mut seen[subject], true) {
                 let measure = leads.measure(s);
                 leads.newest_of[measure].push(s);
             }
         }
-        let ordered = ordered.iter().map(|&(_, s)| s);
-        let mut candidates = ordered.filter(|&s| leads.may_lead(s)).list();
-        crate::order::sort_by_key(&mut candidates, |&s| (leads.claimant(s), s));
-        Leads { candidates, ..leads }
+        leads
     }
 
     /// The lead of one nationality (or of all).
@@ -100,32 +97,33 @@ impl<'a> Leads<'a> {
     /// lead, greatest first. What was said later stands beside the first alone:
     /// for most of the others it would be most of the data.
     pub fn by_claimant(&self) -> Vec<Lead> {
+        let mut of_each = vec![Vec::new(); self.resolved.dataset.claimants.len()];
+        self.candidates.iter().for_each(|&s| of_each[self.claimant(s)].push(s));
         let mut leads = Vec::new();
-        for own in self.candidates.chunk_by(|&a, &b| self.claimant(a) == self.claimant(b)) {
+        for own in of_each.iter().filter(|own| !own.is_empty()) {
             for kind in [MeasureKind::Flow, MeasureKind::Stock] {
-                leads.extend(self.best_of(own, |s| self.kind(s) == kind));
+                let best = self.best_of(own, |s| self.kind(s) == kind);
+                leads.extend(best.map(|s| (Reverse(self.low(s)), s)));
             }
         }
-        crate::order::sort_by_key(&mut leads, |&s| (Reverse(self.low(s)), s));
-        let rest = leads.iter().skip(1).map(|&s| self.with_parts(s));
-        leads.first().map(|&s| self.with_company(s)).into_iter().chain(rest).list()
+        crate::order::sort(&mut leads);
+        let rest = leads.iter().skip(1).map(|&(_, s)| self.with_parts(s));
+        leads.first().map(|&(_, s)| self.with_company(s)).into_iter().chain(rest).list()
     }
 
     /// The best of these candidates, among those of one kind of measure.
     fn best_of(&self, candidates: &[usize], among: impl Fn(usize) -> bool) -> Option<usize> {
         candidates.iter().copied().filter(|&s| among(s)).min_by_key(|&s| {
             let day = self.resolved.dataset.statements[s].as_of.last;
-            let by_size = (0, Reverse(self.low(s)), Reverse(day), Reverse(0), s);
-            let by_place = (self.depth(s), Reverse(0), Reverse(day), Reverse(self.low(s)), s);
-            if self.kind(s) == MeasureKind::Stock { by_place } else { by_size }
+            let low = Reverse(self.low(s));
+            match self.kind(s) {
+                MeasureKind::Stock => (self.depth(s), Reverse(0), Reverse(day), low, s),
+                MeasureKind::Flow => (0, low, Reverse(day), Reverse(0), s),
+            }
         })
     }
 
-    /// Official counts; of a stock those of the last year.
-    fn may_lead(&self, s: usize) -> bool {
-        self.is_official(s) && self.is_current(s)
-    }
-
+    /// Of a stock, figures of the last year.
     fn is_current(&self, s: usize) -> bool {
         self.kind(s) == MeasureKind::Flow || self.lies_within(s, YEAR)
     }
@@ -249,10 +247,4 @@ impl<'a> Leads<'a> {
         let later = newest_of.take_while(|&s| day(s) > day(lead)).filter(|&s| apart(s));
         later.partition(|&s| self.is_official(s))
     }
-}
-
-/// Newest first, then greatest.
-fn order(resolved: &Resolved, s: usize) -> (Reverse<Day>, Reverse<u64>) {
-    let statement = &resolved.dataset.statements[s];
-    (Reverse(statement.as_of.last), Reverse(read(&statement.printed).map_or(0, |q| q.low)))
 }

@@ -1,12 +1,14 @@
 //! Facts as far as they are asked for, under one admission.
 
 use std::cell::OnceCell;
+use std::cmp::Reverse;
 
 use super::figures::Figures;
 use crate::date::Day;
 use crate::facts::rules::as_of::{Admission, admits};
 use crate::facts::rules::contained::Nesting;
 use crate::facts::rules::disjoint::{Period, are_kept_apart, no_shared_day, period};
+use crate::facts::rules::reading::read;
 use crate::facts::{Cell, Fact, Facts, Linked, Step, Store};
 use crate::order::Gather;
 use crate::statements::{ALL, Dataset, MeasureKind, Statement, Subject};
@@ -18,6 +20,8 @@ pub struct Index {
     pub statements: Vec<Vec<usize>>,
     /// Subjects of each measure, sorted.
     pub of_measure: Vec<Vec<usize>>,
+    /// All counts: newest, then greatest first.
+    pub counts: Vec<usize>,
     /// The subjects, sorted, of which a statement names each nationality.
     naming: Vec<Vec<usize>>,
     /// The last days of all statements, each once, in order.
@@ -77,6 +81,7 @@ impl Index {
             periods: (0..subjects).map(|subject| period(&dataset, (subject, None))).list(),
             store: Store::new(&dataset, &statements),
             figures: Figures::new(dataset.measures.len()),
+            counts: newest_first(&dataset, &days, &day),
             naming,
             first_days,
             days,
@@ -181,6 +186,19 @@ impl Index {
     pub fn connected(&self, subject: usize) -> &[usize] {
         self.store.connected(subject)
     }
+}
+
+/// The counts of a dataset: newest, then greatest first. `day` says where the
+/// last day of each statement is among `days`.
+fn newest_first(dataset: &Dataset, days: &[Day], day: &[usize]) -> Vec<usize> {
+    // Few are of one day: only these are compared.
+    let mut of_day = vec![Vec::new(); days.len()];
+    for (s, statement) in dataset.statements.iter().enumerate().filter(|(_, s)| s.is_count()) {
+        let low = read(&statement.printed).map_or(0, |q| q.low);
+        of_day[day[s]].push((Reverse(low), s));
+    }
+    of_day.iter_mut().for_each(|counts| crate::order::sort(counts));
+    of_day.iter().rev().flatten().map(|&(_, s)| s).list()
 }
 
 /// The facts under one admission.

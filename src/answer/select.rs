@@ -98,6 +98,14 @@ pub fn select_among(resolved: &Resolved, filter: &Filter, subjects: &[usize]) ->
     subjects.iter().copied().filter(inside).list()
 }
 
+/// The same of subjects that may fit.
+pub fn select_fitting(resolved: &Resolved, filter: &Filter, subjects: &[usize]) -> Vec<usize> {
+    let inside = |&subject: &usize| {
+        resolved.speaks_of(subject) && by_period(resolved, filter, subject) == Fit::Inside
+    };
+    subjects.iter().copied().filter(inside).list()
+}
+
 fn fit(resolved: &Resolved, filter: &Filter, subject: usize) -> Fit {
     let by_place = by_place(resolved, filter, subject);
     if by_place == Fit::Outside || !resolved.speaks_of(subject) {

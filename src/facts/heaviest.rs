@@ -234,12 +234,7 @@ struct Search {
 
 impl Search {
     /// `position`: where in the group each of its members is.
-    fn new(
-        group: &[usize],
-        position: &[usize],
-        weights: &[Weight],
-        overlaps: &Overlaps,
-    ) -> Search {
+    fn new(group: &[usize], position: &[usize], weights: &[Weight], overlaps: &Overlaps) -> Search {
         let closed = |(i, &m): (usize, &usize)| {
             let mut set = Set::empty(group.len());
             set.add(i);

@@ -27,7 +27,7 @@ impl Shapes {
         let mut lines = source.lines();
         while let Some(line) = lines.next() {
             let name = line.strip_prefix("pub struct ").and_then(|line| line.strip_suffix(" {"));
-            let Some(name) = name else { continue };
+            let Some(name) = name.and_then(|name| name.split('<').next()) else { continue };
             shapes.insert(name.to_owned(), keys(lines.by_ref().take_while(|line| *line != "}")));
         }
         Shapes(shapes)
@@ -71,7 +71,8 @@ fn keys<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<Key> {
         else {
             continue;
         };
-        let of = of.trim_end_matches([',', '>']).rsplit('<').next().unwrap_or(of);
+        let of = of.replace("<'a>", "");
+        let of = of.trim_end_matches([',', '>']).rsplit('<').next().unwrap_or(&of);
         keys.push(Key { name: camel_case(name), optional, of: of.to_owned() });
         optional = false;
     }

@@ -22,6 +22,7 @@ const PANIC: &[&str] = &[
     "alloc::raw_vec::capacity_overflow",
     "alloc::raw_vec::handle_error",
     "std::alloc::rust_oom",
+    "std::panicking::panic_handler::",
     "std::panicking::panic_with_hook",
     "__rustc::rust_begin_unwind",
     "__rustc::rust_panic",
@@ -29,6 +30,9 @@ const PANIC: &[&str] = &[
 
 /// And one that each method of a `Vec` has for itself.
 const METHODS_PANIC: &str = "::assert_failed";
+
+/// How a type shows itself in the words of a panic. The core writes nothing else in this way.
+const SHOWN: &str = " as core::fmt::Debug>::fmt";
 
 /// Leaves of each function that panics a trap, and nothing of the places that they would name.
 pub fn trap(module: &mut Module) {
@@ -40,14 +44,14 @@ fn trap_functions(module: &mut Module) {
     let panics: Vec<_> = module
         .funcs
         .iter_local()
-        .filter(|(_, function)| module.types.results(function.ty()).is_empty())
         .map(|(id, _)| id)
         .filter(|id| module.funcs.get(*id).name.as_deref().is_some_and(only_panics))
         .collect();
     for id in panics {
         let params = module.types.params(module.funcs.get(id).ty()).to_vec();
+        let results = module.types.results(module.funcs.get(id).ty()).to_vec();
         let args = params.iter().map(|kind| module.locals.add(*kind)).collect();
-        let mut body = FunctionBuilder::new(&mut module.types, &params, &[]);
+        let mut body = FunctionBuilder::new(&mut module.types, &params, &results);
         body.func_body().unreachable();
         module.funcs.get_mut(id).kind = FunctionKind::Local(body.local_func(args));
     }
@@ -124,7 +128,9 @@ fn only_panics(name: &str) -> bool {
         }
     }
     let is_vec = plain.starts_with("alloc::vec::Vec<");
-    PANIC.iter().any(|begin| plain.starts_with(begin)) || (is_vec && plain.ends_with(METHODS_PANIC))
+    PANIC.iter().any(|begin| plain.starts_with(begin))
+        || (is_vec && plain.ends_with(METHODS_PANIC))
+        || plain.ends_with(SHOWN)
 }
 
 #[cfg(test)]
@@ -138,6 +144,7 @@ mod tests {
             "core::panicking::panic_bounds_check",
             "core[c5930c85a12de822]::slice::index::slice_index_fail",
             "<alloc[3ca501edff3f0c7c]::vec::Vec<_, _>>::remove::assert_failed",
+            "<&str as core[c5930c85a12de822]::fmt::Debug>::fmt",
         ] {
             assert!(only_panics(name), "{name}");
         }

@@ -6,37 +6,23 @@
 //! a heapsort, exists once. As with `sort_unstable`, equal items may change
 //! places, so an order should leave none equal.
 
-/// Gathers a list: what `collect` into a `Vec` does, with the growing of the
-/// list made once for each type of item, not for each chain of adapters.
+/// Gathers a list: what `collect` into a `Vec` does, in one plain loop for
+/// each chain of adapters. `collect` looks at the length beforehand, and at
+/// the first item by itself, which is most of its bytes.
 pub trait Gather: Iterator + Sized {
     /// The items, in order.
     fn list(self) -> Vec<Self::Item> {
-        gather(&mut Pulled(self))
+        let mut items = Vec::new();
+        self.for_each(|item| push(&mut items, item));
+        items
     }
 }
 
 impl<I: Iterator> Gather for I {}
 
-/// What the gathering needs of an iterator: a trait of its own, since behind
-/// `dyn Iterator` all methods of that trait would be made for each.
-trait Pull<T> {
-    fn pull(&mut self) -> Option<T>;
-}
-
-struct Pulled<I>(I);
-
-impl<I: Iterator> Pull<I::Item> for Pulled<I> {
-    fn pull(&mut self) -> Option<I::Item> {
-        self.0.next()
-    }
-}
-
-fn gather<T>(from: &mut dyn Pull<T>) -> Vec<T> {
-    let mut items = Vec::new();
-    while let Some(item) = from.pull() {
-        items.push(item);
-    }
-    items
+/// A function of its own: made once for each type of item.
+fn push<T>(items: &mut Vec<T>, item: T) {
+    items.push(item);
 }
 
 /// Sorts by the items' own order.

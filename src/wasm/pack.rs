@@ -81,6 +81,13 @@ impl Packed {
         }
     }
 
+    /// One more key of the object whose head is there.
+    fn key(&mut self, head: usize, key: &str) {
+        self.words[head] += 1 << 3;
+        let place = self.place(key);
+        self.words.push(place as u32);
+    }
+
     /// The place of a string among the strings.
     fn place(&mut self, string: &str) -> usize {
         let near = (string.as_ptr() as usize / 8 + string.len()) % NEAR;
@@ -194,7 +201,7 @@ impl<'a> ser::Serializer for &'a mut Packed {
     type SerializeTupleStruct = Unused;
     type SerializeTupleVariant = Unused;
     type SerializeMap = Unused;
-    type SerializeStruct = &'a mut Packed;
+    type SerializeStruct = Fields<'a>;
     type SerializeStructVariant = Unused;
 
     numbers!(
@@ -280,9 +287,10 @@ impl<'a> ser::Serializer for &'a mut Packed {
         Ok(self)
     }
 
-    fn serialize_struct(self, _: &'static str, count: usize) -> Result<Self, Never> {
-        self.head(OBJECT, count);
-        Ok(self)
+    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Fields<'a>, Never> {
+        let head = self.words.len();
+        self.head(OBJECT, 0);
+        Ok(Fields { packed: self, head })
     }
 }
 
@@ -299,7 +307,16 @@ impl ser::SerializeSeq for &mut Packed {
     }
 }
 
-impl ser::SerializeStruct for &mut Packed {
+/// The fields of an object, which are counted as they are written: shapes would look through theirs
+/// beforehand for those that are absent.
+#[derive(Debug)]
+pub struct Fields<'a> {
+    packed: &'a mut Packed,
+    /// Where the object's head is.
+    head: usize,
+}
+
+impl ser::SerializeStruct for Fields<'_> {
     type Ok = ();
     type Error = Never;
 
@@ -308,9 +325,8 @@ impl ser::SerializeStruct for &mut Packed {
         key: &'static str,
         value: &T,
     ) -> Result<(), Never> {
-        let place = self.place(key);
-        self.words.push(place as u32);
-        value.serialize(&mut **self)
+        self.packed.key(self.head, key);
+        value.serialize(&mut *self.packed)
     }
 
     fn end(self) -> Result<(), Never> {

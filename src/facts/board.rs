@@ -78,7 +78,7 @@ impl Known for Board<'_> {
 }
 
 impl<'a> Board<'a> {
-    /// Lays out the admitted statements, in any order; best by cell.
+    /// Lays out the admitted statements, which are sorted by cell.
     pub fn new(dataset: &'a Dataset, nesting: &'a Nesting, admitted: &[usize]) -> Board<'a> {
         let mut board = Board { dataset, nesting, stated: Rc::default() };
         let named = |&s: &usize| {
@@ -155,18 +155,21 @@ impl<'a> Board<'a> {
 
     /// Files counts under their cells.
     fn count(&mut self, admitted: &[usize]) {
-        let is_count = |&&s: &&usize| self.dataset.statements[s].is_count();
-        let keyed = |&s: &usize| (cell_of(self.dataset, s).key(), s);
-        let mut counts = admitted.iter().filter(is_count).map(keyed).list();
-        crate::order::sort(&mut counts);
+        let dataset = self.dataset;
+        let is_count = |s: &usize| dataset.statements[*s].is_count();
+        let same_cell = |a: &usize, b: &usize| cell_of(dataset, *a) == cell_of(dataset, *b);
         // Mostly one or two, for which a list would ask for room for four.
-        let cells = counts.chunk_by(|a, b| a.0 == b.0).count();
+        let cells = admitted.chunk_by(same_cell).count();
         self.facts.reserve_exact(cells);
         self.keys.reserve_exact(cells);
-        for counts in counts.chunk_by(|a, b| a.0 == b.0) {
-            let fact = self.stated(counts.iter().map(|&(_, s)| s).list());
-            self.keys.push(counts[0].0);
-            self.facts.push(fact);
+        for said in admitted.chunk_by(same_cell) {
+            let mut counts = Vec::with_capacity(said.len());
+            said.iter().copied().filter(is_count).for_each(|s| counts.push(s));
+            if !counts.is_empty() {
+                let fact = self.stated(counts);
+                self.keys.push(fact.cell.key());
+                self.facts.push(fact);
+            }
         }
     }
 
@@ -443,6 +446,13 @@ pub fn of_subject(keys: &[u64], subject: usize) -> std::ops::Range<usize> {
     }
     let before = |subject: usize| keys.partition_point(|key| *key < (subject as u64) << 32);
     before(subject)..before(subject + 1)
+}
+
+/// Statements sorted by the cells that they are filed under.
+pub fn by_cell(dataset: &Dataset, statements: &[usize]) -> Vec<usize> {
+    let mut filed = statements.iter().map(|&s| (cell_of(dataset, s).key(), s)).list();
+    crate::order::sort(&mut filed);
+    filed.into_iter().map(|(_, s)| s).list()
 }
 
 /// The cell that a statement is filed under.

@@ -85,7 +85,8 @@ impl FigureDay {
     /// The day or days of several statements, `best` the one whose date is shown.
     pub fn of_all(dataset: &Dataset, statements: &[usize], best: usize) -> FigureDay {
         let mut day = FigureDay::of(dataset, best);
-        statements.iter().for_each(|&s| day.take_in(&FigureDay::of(dataset, s)));
+        let others = statements.iter().filter(|s| **s != best);
+        others.for_each(|&s| day.take_in(&FigureDay::of(dataset, s)));
         day
     }
 

@@ -1,6 +1,6 @@
 //! Conflicts without statements to spare.
 
-use super::board::Board;
+use super::board::{Board, by_cell};
 use super::cell::Cell;
 use super::conflict::{self, Conflict};
 use super::rules::Rule;
@@ -42,6 +42,7 @@ fn breaks(board: &Board, statements: &[usize], rule: Rule, cell: Cell) -> bool {
     let wholes = statements.iter().filter_map(|&s| board.dataset.statements[s].of());
     let unsaid = wholes.filter(|of| !statements.contains(of)).list();
     let all = statements.iter().chain(&unsaid).copied().list();
+    let all = by_cell(board.dataset, &all);
     let mut board = Board::new(board.dataset, board.nesting, &all);
     board.forget_numbers(&unsaid);
     let (constraints, _) = structure(&board);

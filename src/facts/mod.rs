@@ -35,7 +35,7 @@ use std::rc::Rc;
 use crate::order::Gather;
 use crate::quantity::Quantity;
 use crate::statements::{ALL, Dataset, Sex, Temporality};
-use board::{Board, Stated, cell_of};
+use board::{Board, Stated, by_cell, cell_of};
 use constraint::Constraint;
 use irreducible::irreducible;
 use propagate::{Bounds, Outcome, Propagation, Tightening, UNBOUNDED, excess};
@@ -130,8 +130,7 @@ impl Facts {
     }
 }
 
-/// Resolves connected subjects from the statements admitted of them, in any
-/// order; fastest where those of a cell are together.
+/// Resolves connected subjects from the statements admitted of them.
 pub fn resolve(dataset: &Dataset, nesting: &Nesting, admitted: &[usize]) -> Facts {
     resolve_at_once(dataset, nesting, admitted, None)
 }
@@ -150,7 +149,7 @@ fn resolve_at_once(
     admitted: &[usize],
     steps: Option<&mut Vec<Step>>,
 ) -> Facts {
-    let board = Board::new(dataset, nesting, admitted);
+    let board = Board::new(dataset, nesting, &by_cell(dataset, admitted));
     let (constraints, lists) = structure(&board);
     resolve_board(board, &constraints, lists, steps)
 }
@@ -163,7 +162,8 @@ fn resolve_board(
     mut steps: Option<&mut Vec<Step>>,
 ) -> Facts {
     if constraints.is_empty() && is_plain(&board) {
-        return Facts { stated: board.stated, lists, ..Facts::default() };
+        let (conflicts, disputed) = (Vec::new(), Vec::new());
+        return Facts { stated: board.stated, conflicts, lists, disputed };
     }
     let subjects = board.subjects().list();
     let mut conflicts = stated_conflicts(&board);

@@ -41,6 +41,9 @@ impl Piece {
     pub fn alone(&self, dataset: &Dataset, nesting: &Nesting) -> Rc<Facts> {
         let resolve = || {
             let board = Board { dataset, nesting, stated: Rc::clone(&self.stated) };
+            if self.inside.is_empty() {
+                return Rc::new(resolve_board(board, &[], Vec::new(), None));
+            }
             let constraints = self.inside.iter().flat_map(|(_, own)| own).cloned();
             let constraints: Vec<Constraint> = constraints.list();
             Rc::new(resolve_board(board, &constraints, self.lists.clone(), None))

@@ -9,7 +9,7 @@ use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::board::{Board, cell_of};
+use super::board::{Board, by_cell};
 use super::known::Known;
 use super::piece::Piece;
 use super::rules::as_of::{Admission, admits};
@@ -49,12 +49,7 @@ const CHOSEN: usize = 20_000;
 
 impl Store {
     pub fn new(dataset: &Dataset, statements: &[Vec<usize>]) -> Store {
-        let by_cell = statements.iter().map(|all| {
-            let mut filed = all.iter().map(|&s| (cell_of(dataset, s), s)).list();
-            crate::order::sort(&mut filed);
-            filed.into_iter().map(|(_, s)| s).list()
-        });
-        let by_cell = by_cell.list();
+        let by_cell = statements.iter().map(|all| by_cell(dataset, all)).list();
         let all = dataset.statements.iter();
         let of = all.filter_map(|s| Some((s.subject, dataset.statements[s.of()?].subject)));
         let of = of.filter(|(part, whole)| part != whole).list();

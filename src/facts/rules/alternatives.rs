@@ -79,6 +79,9 @@ fn hull(dataset: &Dataset, statements: &[usize]) -> Stated {
 /// The statement that `best` follows: who counted, then where it was printed,
 /// then no qualifier before one, then the newest page, then the smallest id.
 pub fn followed(dataset: &Dataset, statements: &[usize]) -> Option<usize> {
+    if let [only] = *statements {
+        return Some(only);
+    }
     statements.iter().copied().min_by_key(|&s| rank(dataset, s))
 }
 

@@ -53,6 +53,27 @@ pub fn sort_and_dedup<T: Ord>(items: &mut Vec<T>) {
     items.dedup();
 }
 
+/// Two sorted lists as one.
+///
+/// ```
+/// assert_eq!(attested::order::merge(&[1, 4], &[2, 4, 5]), [1, 2, 4, 4, 5]);
+/// ```
+pub fn merge(a: &[usize], b: &[usize]) -> Vec<usize> {
+    let mut merged = Vec::with_capacity(a.len() + b.len());
+    let (mut a, mut b) = (a.iter().copied().peekable(), b.iter().copied().peekable());
+    loop {
+        let first = match (a.peek(), b.peek()) {
+            (Some(x), Some(y)) if y < x => b.next(),
+            (None, _) => b.next(),
+            _ => a.next(),
+        };
+        match first {
+            Some(first) => merged.push(first),
+            None => return merged,
+        }
+    }
+}
+
 /// What the sorting needs of a list: positions compared, and exchanged.
 trait Sortable {
     fn is_before(&self, a: usize, b: usize) -> bool;

@@ -132,10 +132,9 @@ impl Index {
             let mut near = by_place.inside[place].clone();
             let mut around = self.dataset.places[place].within;
             while let Some(place) = around {
-                near.extend_from_slice(&by_place.at[place]);
+                near = crate::order::merge(&near, &by_place.at[place]);
                 around = self.dataset.places[place].within;
             }
-            crate::order::sort(&mut near);
             near
         })
     }

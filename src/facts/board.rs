@@ -28,8 +28,6 @@ pub struct Board<'a> {
 #[derive(Clone, Debug, Default)]
 pub struct Stated {
     pub facts: Vec<Fact>,
-    /// The keys of their cells.
-    pub keys: Vec<u64>,
     /// Who and what the admitted statements name, where one names a stated
     /// group: subject, nationality, statement; sorted.
     said: Vec<(usize, usize, usize)>,
@@ -42,9 +40,30 @@ pub struct Stated {
 }
 
 impl Stated {
+    /// Where a cell, as it is filed, is among the facts, or would be.
+    fn place(&self, cell: Cell) -> Result<usize, usize> {
+        self.facts.binary_search_by_key(&cell.key(), |fact| fact.cell.key())
+    }
+
+    /// The position of a cell, as it is filed.
+    pub fn find(&self, cell: Cell) -> Option<usize> {
+        self.place(cell).ok()
+    }
+
+    /// The facts of one subject: positions.
+    pub fn of_subject(&self, subject: usize) -> std::ops::Range<usize> {
+        let of = |fact: &Fact| fact.cell.subject;
+        let ends = self.facts.first().map(of).zip(self.facts.last().map(of));
+        if ends == Some((subject, subject)) {
+            return 0..self.facts.len();
+        }
+        let start = self.facts.partition_point(|fact| of(fact) < subject);
+        start..start + self.facts[start..].partition_point(|fact| of(fact) == subject)
+    }
+
     /// The facts of a subject.
     pub fn of(&self, subject: usize) -> &[Fact] {
-        &self.facts[of_subject(&self.keys, subject)]
+        &self.facts[self.of_subject(subject)]
     }
 }
 
@@ -132,7 +151,7 @@ impl<'a> Board<'a> {
 
     /// The position of a cell, as it is filed.
     pub fn find(&self, cell: Cell) -> Option<usize> {
-        self.keys.binary_search(&cell.canonical(self.dataset).key()).ok()
+        self.stated.find(cell.canonical(self.dataset))
     }
 
     /// Whether it is settled that these parts together are at most the whole.
@@ -148,11 +167,6 @@ impl<'a> Board<'a> {
         &self.said[start..end]
     }
 
-    /// The facts of one subject: positions.
-    pub fn of_subject(&self, subject: usize) -> std::ops::Range<usize> {
-        of_subject(&self.keys, subject)
-    }
-
     /// Files counts under their cells.
     fn count(&mut self, admitted: &[usize]) {
         let dataset = self.dataset;
@@ -161,13 +175,11 @@ impl<'a> Board<'a> {
         // Mostly one or two, for which a list would ask for room for four.
         let cells = admitted.chunk_by(same_cell).count();
         self.facts.reserve_exact(cells);
-        self.keys.reserve_exact(cells);
         for said in admitted.chunk_by(same_cell) {
             let mut counts = Vec::with_capacity(said.len());
             said.iter().copied().filter(is_count).for_each(|s| counts.push(s));
             if !counts.is_empty() {
                 let fact = self.stated(counts);
-                self.keys.push(fact.cell.key());
                 self.facts.push(fact);
             }
         }
@@ -314,13 +326,9 @@ impl<'a> Board<'a> {
 
     /// Files a fact in the place of what is known of its cell.
     fn file(&mut self, fact: Fact) {
-        let key = fact.cell.key();
-        match self.keys.binary_search(&key) {
+        match self.place(fact.cell) {
             Ok(known) => self.facts[known] = fact,
-            Err(at) => {
-                self.facts.insert(at, fact);
-                self.keys.insert(at, key);
-            }
+            Err(at) => self.facts.insert(at, fact),
         }
     }
 
@@ -436,16 +444,6 @@ impl<'a> Board<'a> {
             nationality || sex
         })
     }
-}
-
-/// The positions of a subject's cells among the keys of cells.
-pub fn of_subject(keys: &[u64], subject: usize) -> std::ops::Range<usize> {
-    let ends = keys.first().zip(keys.last()).map(|(first, last)| (first >> 32, last >> 32));
-    if ends == Some((subject as u64, subject as u64)) {
-        return 0..keys.len();
-    }
-    let before = |subject: usize| keys.partition_point(|key| *key < (subject as u64) << 32);
-    before(subject)..before(subject + 1)
 }
 
 /// Statements sorted by the cells that they are filed under.

@@ -65,8 +65,7 @@ impl Facts {
 
     /// The fact of a cell.
     pub fn get(&self, dataset: &Dataset, cell: Cell) -> Option<&Fact> {
-        let key = cell.canonical(dataset).key();
-        Some(&self.stated.facts[self.stated.keys.binary_search(&key).ok()?])
+        Some(&self.stated.facts[self.stated.find(cell.canonical(dataset))?])
     }
 
     /// The first of its subjects: no other facts under the same admission have it.

@@ -62,10 +62,7 @@ pub enum Role {
 
 /// Adds up what the selected subjects (sorted, of one measure) say of a group.
 pub fn add_up<'a>(resolved: &'a Resolved, selected: &[usize], group: &Group) -> Sum<'a> {
-    let few = match group.nationalities[..] {
-        [one] => &resolved.index.naming(selected, one)[..],
-        _ => selected,
-    };
+    let few = group.may_be_named_by(resolved, selected);
     let parts = few.iter().map(|&subject| Part::of(resolved, subject, group));
     let named = parts.filter(|part| part.quantity.is_some()).list();
     add_up_named(resolved, selected, group, named)
@@ -276,8 +273,9 @@ fn count_behind(resolved: &Resolved, parts: &[&Part], counted: &[usize], figure:
 
 /// Conflicts with a statement in the group's cells of the selected subjects.
 fn conflicts(resolved: &Resolved, selected: &[usize], group: &Group) -> u32 {
+    let few = group.may_be_named_by(resolved, selected);
     let mut found = Vec::new();
-    for &subject in selected.iter().filter(|&&s| !resolved.facts(s).conflicts.is_empty()) {
+    for &subject in few.iter().filter(|&&s| !resolved.facts(s).conflicts.is_empty()) {
         let facts = resolved.facts(subject);
         let known = group.cells(subject).filter(|cell| cell.nationality != UNNAMED);
         let disputes = known.flat_map(|cell| facts.disputes(resolved.dataset, cell));

@@ -27,6 +27,18 @@ impl Group {
         all.iter().map(move |&nationality| Cell { subject, nationality, sex: self.sex })
     }
 
+    /// Those of these subjects (sorted) that may have a figure of the group.
+    pub fn may_be_named_by<'s>(
+        &self,
+        resolved: &Resolved,
+        subjects: &'s [usize],
+    ) -> Cow<'s, [usize]> {
+        match self.nationalities[..] {
+            [one] => Cow::Owned(resolved.index.naming(subjects, one)),
+            _ => Cow::Borrowed(subjects),
+        }
+    }
+
     /// Whether a statement speaks of the group, or of a sex of it.
     pub fn is_named_by(&self, resolved: &Resolved, statement: usize) -> bool {
         let s = &resolved.dataset.statements[statement];

@@ -148,6 +148,9 @@ impl<'a> By<'_, 'a> {
         let series = Series::new(index, self.filter, self.measure);
         let whole = series.passed(admission.asof);
         let (mut known, mut figure) = (0, Figure::default());
+        // A nationality is named by few: to ask for it takes less than to look whether all of them
+        // say the same.
+        let many = self.question.group.nationalities.is_empty();
         let mut before: Option<Resolved> = None;
         let of = |month: Month| {
             let end = admission.asof.map_or(month.last(), |asof| month.last().min(asof));
@@ -161,7 +164,8 @@ impl<'a> By<'_, 'a> {
                     let admission = Admission { asof: Some(end), ..admission.clone() };
                     let now = Resolved::new(index, admission);
                     // Nor where it was said of others.
-                    let same = before.as_ref().is_some_and(|before| now.is_as(before, &subjects));
+                    let before_now = before.as_ref().filter(|_| many);
+                    let same = before_now.is_some_and(|before| now.is_as(before, &subjects));
                     let figure = if same { figure.clone() } else { self.ask_of(&subjects, &now) };
                     before = Some(now);
                     figure

@@ -17,10 +17,15 @@ struct Kept {
     /// Group-bys that ignore the dimension that the filter leaves out.
     nationality: ByDay<Grouped>,
     place: ByDay<Grouped>,
+    /// The same of all nationalities, whichever the filter chooses.
+    not_broken_down: ByDay<NotBrokenDown>,
 }
 
 /// Each with how many of the days had passed that it is of; sorted.
 type ByDay<T> = Vec<(usize, T)>;
+
+/// People of whom no nationality is given, at least and at most.
+pub type NotBrokenDown = Option<(u64, Option<u64>)>;
 
 /// Figures by dimension.
 pub type Grouped = Vec<(usize, Figure)>;
@@ -78,6 +83,15 @@ impl<'a> Series<'a> {
     /// The same of the figures by place, of a filter without one.
     pub fn by_place(&self, passed: usize, work_out: impl FnOnce() -> Grouped) -> Grouped {
         self.find(passed, |kept| &mut kept.place, work_out)
+    }
+
+    /// The same of people who are not broken down, of a filter without a nationality.
+    pub fn not_broken_down(
+        &self,
+        passed: usize,
+        work_out: impl FnOnce() -> NotBrokenDown,
+    ) -> NotBrokenDown {
+        self.find(passed, |kept| &mut kept.not_broken_down, work_out)
     }
 
     fn find<T: Clone>(

@@ -92,6 +92,11 @@ pub const NAMES: [&str; 11] = [
 ];
 
 impl Filter {
+    /// The same without the nationalities.
+    pub fn of_any_nationality(&self) -> Filter {
+        Filter { countries: Vec::new(), unnamed: Vec::new(), ..self.clone() }
+    }
+
     /// Reads names and values. What cannot be understood is left out and
     /// returned; the rest stands.
     pub fn read(dataset: &Dataset, pairs: &[(&str, &str)]) -> (Filter, Vec<Problem>) {

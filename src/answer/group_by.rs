@@ -93,8 +93,7 @@ impl<'a> By<'_, 'a> {
 
     /// By nationality, whichever is chosen.
     fn any_nationality(&self) -> Vec<(usize, Figure)> {
-        let (countries, unnamed) = (Vec::new(), Vec::new());
-        let any = Filter { countries, unnamed, ..self.filter.clone() };
+        let any = self.filter.of_any_nationality();
         let series = Series::new(self.resolved.index, &any, self.measure);
         let passed = series.passed(self.filter.admission.asof);
         series.by_nationality(passed, || largest_first(self.nationality()))

@@ -19,7 +19,7 @@ mod working;
 
 pub use add_up::{Figure, Role};
 pub use basis::{Basis, basis};
-use figures::Series;
+use figures::{NotBrokenDown, Series};
 pub use filter::{Dimension, Filter, NAMES, UNNAMED};
 pub use group::Group;
 pub use group_by::Groups;
@@ -54,7 +54,7 @@ pub struct Answer {
     /// Among the selected subjects, sorted.
     pub conflicts: Vec<Conflict>,
     /// With a measure chosen: people of whom no nationality is given.
-    pub not_broken_down: Option<(u64, Option<u64>)>,
+    pub not_broken_down: NotBrokenDown,
     /// Figures up to this day: the filter's, or the last day of the data.
     pub asof: Option<Day>,
     /// The newest day that an admitted figure surely stands for.
@@ -122,8 +122,15 @@ fn names(resolved: &Resolved, subject: usize, group: &Group) -> bool {
     group::Part::of(resolved, subject, group).quantity.is_some()
 }
 
-/// Of all of the sex asked for; `sum` is of those asked for.
-fn not_broken_down(question: &Question, measure: usize, sum: &Sum) -> Option<(u64, Option<u64>)> {
+/// Of all of the sex asked for, whichever nationalities are chosen; `sum` is of these.
+fn not_broken_down(question: &Question, measure: usize, sum: &Sum) -> NotBrokenDown {
+    let (index, filter) = (question.resolved.index, question.filter);
+    let series = Series::new(index, &filter.of_any_nationality(), measure);
+    let passed = series.passed(filter.admission.asof);
+    series.not_broken_down(passed, || find_not_broken_down(question, measure, sum))
+}
+
+fn find_not_broken_down(question: &Question, measure: usize, sum: &Sum) -> NotBrokenDown {
     let selection = question.selection(measure);
     let (resolved, selected) = (question.resolved, &selection.selected);
     let all = Group { nationalities: Vec::new(), sex: question.group.sex };

@@ -12,7 +12,7 @@ use crate::facts::rules::alternatives::followed;
 use crate::facts::rules::contained::{dated_alike, holds};
 use crate::facts::rules::reading::read;
 use crate::order::Gather;
-use crate::statements::{MeasureKind, Temporality};
+use crate::statements::{ALL, MeasureKind, Temporality};
 
 /// A lead, with what goes with it: statements.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,7 +47,7 @@ pub struct Leads<'a> {
 }
 
 impl<'a> Leads<'a> {
-    /// Collects the counts of a group under a filter; `newest` is the last day
+    /// Collects the counts of a nationality, or of everyone, under a filter; `newest` is the last day
     /// of the newest admitted statement of all.
     pub fn new(question: &Question<'a>, group: Group, newest: Option<Day>) -> Leads<'a> {
         let resolved = question.resolved;
@@ -56,7 +56,8 @@ impl<'a> Leads<'a> {
         let newest_of = vec![Vec::new(); resolved.dataset.measures.len()];
         let mut leads = Leads { resolved, group, candidates: Vec::new(), newest_of, newest };
         let mut seen = vec![false; selected.len()];
-        for &s in &resolved.index.counts {
+        let nationality = leads.group.nationalities.first().copied().unwrap_or(ALL);
+        for &s in resolved.index.counts(nationality) {
             let subject = resolved.dataset.statements[s].subject;
             if !selected[subject]
                 || !resolved.admits(s)

@@ -1,10 +1,11 @@
 //! Facts as far as they are asked for, under one admission.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::cmp::Reverse;
 
 use super::figures::Figures;
 use crate::date::Day;
+use crate::facts::board::cell_of;
 use crate::facts::rules::as_of::{Admission, admits};
 use crate::facts::rules::contained::Nesting;
 use crate::facts::rules::disjoint::{Period, are_kept_apart, no_shared_day, period};
@@ -20,8 +21,9 @@ pub struct Index {
     pub statements: Vec<Vec<usize>>,
     /// Subjects of each measure, sorted.
     pub of_measure: Vec<Vec<usize>>,
-    /// All counts: newest, then greatest first.
-    pub counts: Vec<usize>,
+    /// The counts of everyone ([`ALL`]), and those of each nationality or group:
+    /// newest, then greatest first.
+    counts: Vec<Vec<usize>>,
     /// The subjects, sorted, of which a statement names each nationality.
     naming: Vec<Vec<usize>>,
     /// The last days of all statements, each once, in order.
@@ -34,6 +36,9 @@ pub struct Index {
     pub figures: Figures,
     /// The subjects of each measure of flows, by place.
     by_place: Vec<OnceCell<ByPlace>>,
+    /// Where each subject is among those being added up, which most are not:
+    /// most sums are of a few, too few to make so long a list for.
+    pub position: RefCell<Vec<usize>>,
     /// The longest that each subject can have lasted.
     periods: Vec<Period>,
     /// The subjects of its measure that each may overlap with on some days.
@@ -78,6 +83,7 @@ impl Index {
         Index {
             by_place: dataset.measures.iter().map(|_| OnceCell::new()).list(),
             neighbours: vec![OnceCell::new(); subjects],
+            position: RefCell::new(vec![usize::MAX; subjects]),
             periods: (0..subjects).map(|subject| period(&dataset, (subject, None))).list(),
             store: Store::new(&dataset, &statements),
             figures: Figures::new(dataset.measures.len()),
@@ -90,6 +96,11 @@ impl Index {
             statements,
             of_measure,
         }
+    }
+
+    /// The counts of a nationality, or of everyone: newest, then greatest first.
+    pub fn counts(&self, nationality: usize) -> &[usize] {
+        self.counts.get(nationality).map_or(&[], Vec::as_slice)
     }
 
     /// What is within what.
@@ -187,17 +198,26 @@ impl Index {
     }
 }
 
-/// The counts of a dataset: newest, then greatest first. `day` says where the
-/// last day of each statement is among `days`.
-fn newest_first(dataset: &Dataset, days: &[Day], day: &[usize]) -> Vec<usize> {
+/// The counts of everyone, and those of each nationality: newest, then greatest
+/// first. `day` says where the last day of each statement is among `days`.
+fn newest_first(dataset: &Dataset, days: &[Day], day: &[usize]) -> Vec<Vec<usize>> {
     // Few are of one day: only these are compared.
     let mut of_day = vec![Vec::new(); days.len()];
     for (s, statement) in dataset.statements.iter().enumerate().filter(|(_, s)| s.is_count()) {
         let low = read(&statement.printed).map_or(0, |q| q.low);
         of_day[day[s]].push((Reverse(low), s));
     }
-    of_day.iter_mut().for_each(|counts| crate::order::sort(counts));
-    of_day.iter().rev().flatten().map(|&(_, s)| s).list()
+    let mut counts = vec![Vec::new(); dataset.nationalities.len()];
+    for of_day in of_day.iter_mut().rev() {
+        crate::order::sort(of_day);
+        for &(_, s) in of_day.iter() {
+            let cell = cell_of(dataset, s);
+            // Of a subject where everyone has one nationality, both.
+            let one = cell.one_nationality(dataset).filter(|&one| one != cell.nationality);
+            one.into_iter().chain([cell.nationality]).for_each(|n| counts[n].push(s));
+        }
+    }
+    counts
 }
 
 /// The facts under one admission.

@@ -55,7 +55,7 @@ fn overlaps(resolved: &Resolved, parts: &[&Part]) -> Overlaps {
     let flow = parts.first().is_some_and(flow);
     // Of a flow, days alone are left to compare: each part's are found once.
     let periods = parts.iter().filter(|_| flow).map(|part| period(dataset, part.dated())).list();
-    let mut position = vec![usize::MAX; dataset.subjects.len()];
+    let mut position = resolved.index.position.borrow_mut();
     parts.iter().enumerate().for_each(|(i, part)| position[part.subject] = i);
     let mut overlaps = Overlaps::default();
     for (i, part) in parts.iter().enumerate() {
@@ -66,6 +66,7 @@ fn overlaps(resolved: &Resolved, parts: &[&Part]) -> Overlaps {
             false => !disjoint(dataset, part.dated(), parts[j].dated()),
         }));
     }
+    parts.iter().for_each(|part| position[part.subject] = usize::MAX);
     overlaps
 }
 

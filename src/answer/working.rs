@@ -107,7 +107,9 @@ pub fn conflicts(resolved: &Resolved, subjects: &[usize]) -> Vec<Conflict> {
     let about = |s: &usize| subjects.binary_search(&cell_of(resolved.dataset, *s).subject).is_ok();
     let facts = resolved.facts_of(subjects);
     let all = facts.iter().flat_map(|f| &f.conflicts);
-    let mut found: Vec<Conflict> = all.filter(|c| c.statements.iter().any(about)).cloned().list();
+    let about = all.filter(|c| c.statements.iter().any(about));
+    // Most are told apart by their cells.
+    let mut found = about.map(|c| (c.cell.key(), c)).list();
     crate::order::sort(&mut found);
-    found
+    found.into_iter().map(|(_, conflict)| conflict.clone()).list()
 }

@@ -46,9 +46,10 @@ const DEPTH: usize = 150;
 
 /// The heaviest set of pairwise disjoint members; ties go to the smaller positions.
 pub fn heaviest(weights: &[Weight], overlaps: &Overlaps) -> Heaviest {
-    let mut chosen = Heaviest { members: Vec::new(), low: 0, proven: true };
+    let mut proven = true;
     let mut open = vec![true; weights.len()];
-    take_heavier_than_all_beside(weights, overlaps, &mut open, &mut chosen.members);
+    let mut is_chosen = vec![false; weights.len()];
+    take_heavier_than_all_beside(weights, overlaps, &mut open, &mut is_chosen);
     let mut position = vec![0; weights.len()];
     for start in 0..weights.len() {
         if !open[start] {
@@ -56,17 +57,17 @@ pub fn heaviest(weights: &[Weight], overlaps: &Overlaps) -> Heaviest {
         }
         let group = connected(start, overlaps, &mut open);
         if group.len() == 1 {
-            chosen.members.extend((weights[start].scalar() > 0).then_some(start));
+            is_chosen[start] = weights[start].scalar() > 0;
             continue;
         }
         group.iter().enumerate().for_each(|(i, &m)| position[m] = i);
-        let (set, proven) = Search::new(&group, &position, weights, overlaps).run();
-        chosen.proven &= proven;
-        chosen.members.extend(set.iter().map(|i| group[i]));
+        let (set, is_proven) = Search::new(&group, &position, weights, overlaps).run();
+        proven &= is_proven;
+        set.iter().for_each(|i| is_chosen[group[i]] = true);
     }
-    crate::order::sort(&mut chosen.members);
-    chosen.low = chosen.members.iter().fold(0, |sum, &m| sum.saturating_add(weights[m].low));
-    chosen
+    let members = (0..weights.len()).filter(|&m| is_chosen[m]).list();
+    let low = members.iter().fold(0u64, |sum, &m| sum.saturating_add(weights[m].low));
+    Heaviest { members, low, proven }
 }
 
 /// Takes each that is more than all it may overlap with together: it is in any
@@ -76,7 +77,7 @@ fn take_heavier_than_all_beside(
     weights: &[Weight],
     overlaps: &Overlaps,
     open: &mut [bool],
-    taken: &mut Vec<usize>,
+    taken: &mut [bool],
 ) {
     let low = |m: usize| weights[m].low;
     let all = weights.iter().try_fold(0u64, |sum, weight| sum.checked_add(weight.low));
@@ -92,7 +93,7 @@ fn take_heavier_than_all_beside(
             continue;
         }
         open[m] = false;
-        taken.push(m);
+        taken[m] = true;
         for &out in overlaps.of(m) {
             if std::mem::replace(&mut open[out], false) {
                 for &other in overlaps.of(out).iter().filter(|&&other| open[other]) {

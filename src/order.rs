@@ -10,7 +10,9 @@
 /// each chain of adapters. `collect` looks at the length beforehand, and at
 /// the first item by itself, which is most of its bytes.
 pub trait Gather: Iterator + Sized {
-    /// The items, in order.
+    /// The items, in order. Inlined, or each chain has two functions: this one
+    /// and its loop.
+    #[inline(always)]
     fn list(self) -> Vec<Self::Item> {
         let mut items = Vec::new();
         self.for_each(|item| push(&mut items, item));
@@ -49,8 +51,11 @@ pub fn sort_by<T>(items: &mut [T], before: impl Fn(&T, &T) -> bool) {
 
 /// Sorts, and drops all but one of equal items.
 pub fn sort_and_dedup<T: Ord>(items: &mut Vec<T>) {
-    sort(items);
-    items.dedup();
+    let count = items.len();
+    let mut sorted = Items { items, before: T::lt };
+    heapsort(count, &mut sorted);
+    let kept = dedup(count, &mut sorted);
+    items.truncate(kept);
 }
 
 /// Two sorted lists as one.
@@ -109,6 +114,18 @@ fn heapsort(count: usize, items: &mut dyn Sortable) {
     }
 }
 
+/// Brings one of each of equal items to the front, in order, and says how many these are.
+fn dedup(count: usize, items: &mut dyn Sortable) -> usize {
+    let mut kept = count.min(1);
+    for at in 1..count {
+        if items.is_before(kept - 1, at) {
+            items.swap(kept, at);
+            kept += 1;
+        }
+    }
+    kept
+}
+
 /// Lets an item sink until no child comes after it.
 fn sift_down(items: &mut dyn Sortable, mut root: usize, end: usize) {
     loop {
@@ -143,6 +160,9 @@ mod tests {
             let (mut ours, mut theirs) = (list.clone(), list.clone());
             sort(&mut ours);
             theirs.sort_unstable();
+            assert_eq!(ours, theirs);
+            sort_and_dedup(&mut ours);
+            theirs.dedup();
             assert_eq!(ours, theirs);
 
             let mut ours: Vec<(usize, u32)> = list.iter().copied().enumerate().collect();

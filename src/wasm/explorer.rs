@@ -8,6 +8,17 @@ use crate::answer::Filter;
 use crate::order::Gather;
 use crate::table::File;
 
+/// JavaScript's bytes. Of js-sys this is all that the module would use; it would get more.
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(typescript_type = "Uint8Array")]
+    pub type Uint8Array;
+
+    /// All of them, copied on the way.
+    #[wasm_bindgen(method)]
+    fn subarray(this: &Uint8Array) -> Vec<u8>;
+}
+
 /// An opened dataset.
 #[wasm_bindgen]
 pub struct Explorer(crate::Explorer);
@@ -15,9 +26,11 @@ pub struct Explorer(crate::Explorer);
 #[wasm_bindgen]
 impl Explorer {
     /// Opens files by name. Throws a `Problem`.
-    pub fn open(names: Vec<String>, files: Vec<js_sys::Uint8Array>) -> Result<Explorer, JsValue> {
-        let files =
-            names.into_iter().zip(files).map(|(name, bytes)| File { name, bytes: bytes.to_vec() });
+    pub fn open(names: Vec<String>, files: Vec<Uint8Array>) -> Result<Explorer, JsValue> {
+        let files = names
+            .into_iter()
+            .zip(files)
+            .map(|(name, bytes)| File { name, bytes: bytes.subarray() });
         let files: Vec<File> = files.list();
         crate::Explorer::open(&files).map(Explorer).map_err(|error| out(&problem(&error.0)))
     }

@@ -43,6 +43,12 @@ impl Day {
         (year, month as u32, day as u32)
     }
 
+    /// `YYYY-MM-DD`.
+    pub fn text(self) -> String {
+        let (year, month, day) = self.ymd();
+        text(year, &[month, day])
+    }
+
     /// The month this day lies in.
     pub fn month(self) -> Month {
         let (year, month, _) = self.ymd();
@@ -52,8 +58,30 @@ impl Day {
 
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (year, month, day) = self.ymd();
-        write!(f, "{year:04}-{month:02}-{day:02}")
+        f.write_str(&self.text())
+    }
+}
+
+/// A date as it is printed. What the standard library formats with is some kilobytes of wasm, and
+/// dates are all that would need it.
+fn text(year: i32, parts: &[u32]) -> String {
+    let mut text = String::from(if year < 0 { "-" } else { "" });
+    put(&mut text, year.unsigned_abs(), if year < 0 { 100 } else { 1000 });
+    for part in parts {
+        text.push('-');
+        put(&mut text, *part, 10);
+    }
+    text
+}
+
+/// Adds a number, from the digit of a place on, or of a higher one if it has one.
+fn put(text: &mut String, number: u32, mut place: u32) {
+    while number / place > 9 {
+        place *= 10;
+    }
+    while place > 0 {
+        text.push(char::from(b'0' + (number / place % 10) as u8));
+        place /= 10;
     }
 }
 
@@ -66,6 +94,11 @@ pub struct Month {
 }
 
 impl Month {
+    /// `YYYY-MM`.
+    pub fn text(self) -> String {
+        text(self.year, &[self.month])
+    }
+
     /// The last day of the month.
     pub fn last(self) -> Day {
         let next = self.next();
@@ -84,7 +117,7 @@ impl Month {
 
 impl fmt::Display for Month {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}", self.year, self.month)
+        f.write_str(&self.text())
     }
 }
 
@@ -144,6 +177,17 @@ impl Date {
         }
     }
 
+    /// As it was printed.
+    pub fn text(self) -> String {
+        let (year, month, day) = self.first.ymd();
+        let parts = match self.precision {
+            Precision::Year => 0,
+            Precision::Month => 1,
+            Precision::Day => 2,
+        };
+        text(year, &[month, day][..parts])
+    }
+
     /// Whether a single day was printed.
     pub fn is_full(self) -> bool {
         self.precision == Precision::Day
@@ -158,12 +202,7 @@ impl Date {
 
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (year, month, day) = self.first.ymd();
-        match self.precision {
-            Precision::Year => write!(f, "{year:04}"),
-            Precision::Month => write!(f, "{year:04}-{month:02}"),
-            Precision::Day => write!(f, "{year:04}-{month:02}-{day:02}"),
-        }
+        f.write_str(&self.text())
     }
 }
 
@@ -194,6 +233,17 @@ mod tests {
             }
         }
         assert_eq!(Day::from_ymd(1970, 1, 1), Some(Day(0)));
+    }
+
+    #[test]
+    fn days_before_and_after_years_of_four_digits_are_printed_too() {
+        for (day, text) in [
+            (Day::from_ymd(-1, 12, 31), "-001-12-31"),
+            (Day::from_ymd(0, 1, 1), "0000-01-01"),
+            (Day::from_ymd(10_000, 10, 1), "10000-10-01"),
+        ] {
+            assert_eq!(day.unwrap().to_string(), text);
+        }
     }
 
     #[test]

@@ -68,7 +68,7 @@ fn statement_for_people(dataset: &Dataset, row: &Row, out: &mut Writer) {
         &value,
         &to,
         of(dataset, s),
-        &s.as_of.to_string(),
+        &s.as_of.text(),
         dated(s.inferred),
         &s.wording,
         &s.quote,
@@ -259,7 +259,7 @@ fn statements(kept: &Kept, out: &mut Writer) {
             &to,
             word(&Qualifier::WORDS, s.printed.qualifier),
             of(dataset, s),
-            &s.as_of.to_string(),
+            &s.as_of.text(),
             dated(s.inferred),
             &s.wording,
             &s.quote,
@@ -303,7 +303,7 @@ fn of<'a>(dataset: &'a Dataset, s: &Statement) -> &'a str {
 }
 
 fn date(date: Option<Date>) -> String {
-    date.map(|d| d.to_string()).unwrap_or_default()
+    date.map(Date::text).unwrap_or_default()
 }
 
 fn dated(inferred: bool) -> &'static str {

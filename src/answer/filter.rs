@@ -113,7 +113,7 @@ impl Filter {
             && to < from
         {
             let problem = Problem::new(Kind::OutOfOrder, "filter").expected(Expected::NotBefore);
-            ignored.push(problem.column("to").value(&to.to_string()).detail(&from.to_string()));
+            ignored.push(problem.column("to").value(&to.text()).detail(&from.text()));
             filter.to = None;
         }
         (filter, ignored)

@@ -117,7 +117,7 @@ impl<'a> Wire<'a> {
             out.claimant = keyed(&by.claimant, &|c| dataset.claimants[c].id.clone());
             out.source = keyed(&by.source, &|s| dataset.sources[s].id.clone());
             let months = by.month.as_ref().map(|months| months.iter());
-            out.month = months.map(|all| all.map(|(m, f)| figure(Some(m.to_string()), f)).list());
+            out.month = months.map(|all| all.map(|(m, f)| figure(Some(m.text()), f)).list());
             let sexes = by.sex.as_ref().map(|sexes| sexes.iter());
             let key = |s: Sex| sex(s).map(str::to_owned);
             out.sex = sexes.map(|all| all.map(|(s, f)| figure(key(*s), f)).list());
@@ -199,7 +199,7 @@ impl<'a> Wire<'a> {
             low: used.quantity.map(|q| people(q.low)),
             best: used.quantity.map(|q| people(q.best)),
             high: used.quantity.and_then(|q| q.high).map(people),
-            day: used.day.map(|(date, _)| date.to_string()),
+            day: used.day.map(|(date, _)| date.text()),
             day_inferred: used.day.is_some_and(|(_, inferred)| inferred),
             steps: used.steps.iter().map(|s| self.step(s)).list(),
         }
@@ -239,7 +239,7 @@ impl<'a> Wire<'a> {
     fn conflict_id(&self, conflict: &Conflict) -> String {
         let statements: Vec<String> =
             conflict.statements.iter().map(|&s| self.statement_id(s)).list();
-        format!("{}: {}", conflict.rule.code(), statements.join(" "))
+        [conflict.rule.code(), ": ", &statements.join(" ")].concat()
     }
 
     fn conflict(&self, conflict: &Conflict) -> wire::Conflict {
@@ -315,7 +315,7 @@ impl<'a> Wire<'a> {
             value_to,
             qualifier: qualifier(s.printed.qualifier),
             of: s.of().map(|of| self.statement_id(of)),
-            as_of: s.as_of.to_string(),
+            as_of: s.as_of.text(),
             inferred: s.inferred,
             wording: text(&s.wording),
             quote: text(&s.quote),
@@ -341,8 +341,8 @@ impl<'a> Wire<'a> {
             via: text(&s.via),
             destination: text(&s.destination),
             only: s.only.map(|n| self.nationality(n)),
-            from: s.from.map(|d: Date| d.to_string()),
-            to: s.to.map(|d: Date| d.to_string()),
+            from: s.from.map(Date::text),
+            to: s.to.map(Date::text),
             inferred: s.inferred,
             time: match self.dataset.temporality(subject) {
                 Temporality::Event => "event",
@@ -373,7 +373,7 @@ impl<'a> Wire<'a> {
             publisher: s.publisher.clone(),
             title: text(&s.title),
             url: text(&s.url),
-            published: s.published.map(|d| d.to_string()),
+            published: s.published.map(Date::text),
             kind: word(&SourceKind::WORDS, s.kind),
             language: text(&s.language),
             copy_of: s.copy_of.map(|o| self.dataset.sources[o].id.clone()),
@@ -481,7 +481,7 @@ fn figure(key: Option<String>, figure: &answer::Figure) -> wire::Figure {
         best: of(&|q| Some(q.best)),
         high: of(&|q| q.high),
         more: figure.more,
-        day: figure.day.map(|(date, _)| date.to_string()),
+        day: figure.day.map(|(date, _)| date.text()),
         day_inferred: figure.day.is_some_and(|(_, inferred)| inferred),
         statements: figure.statements,
         voices: figure.voices,
@@ -497,7 +497,7 @@ fn people(people: u64) -> u32 {
 }
 
 fn day(day: Day) -> String {
-    day.to_string()
+    day.text()
 }
 
 fn text(text: &str) -> Option<String> {

@@ -136,12 +136,12 @@ fn fits_within(audit: &mut Audit, slot: usize, inner: &Draft, outer: &Draft, wor
     if let (Some(first), Some(bound)) = (x.from.map(|from| from.span(x.inferred).1), y.begins())
         && first < bound
     {
-        fail(Expected::NotBefore, &bound.to_string());
+        fail(Expected::NotBefore, &bound.text());
     }
     if let Some(bound) = y.ends()
         && x.to.is_none_or(|to| to.span(x.inferred).0 > bound)
     {
-        fail(Expected::NotAfter, &bound.to_string());
+        fail(Expected::NotAfter, &bound.text());
     }
 }
 

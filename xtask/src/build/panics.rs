@@ -5,8 +5,8 @@
 //! the values, is weight that nobody reads.
 use std::ops::Range;
 
-use walrus::ir::Value;
-use walrus::{ConstExpr, DataId, DataKind, FunctionBuilder, FunctionKind, Module};
+use walrus::ir::{Call, Value, Visitor, dfs_in_order};
+use walrus::{ConstExpr, DataId, DataKind, FunctionBuilder, FunctionId, FunctionKind, Module};
 
 /// Functions of the standard library that do nothing but panic, by how their names begin.
 const PANIC: &[&str] = &[
@@ -34,20 +34,47 @@ const METHODS_PANIC: &str = "::assert_failed";
 /// How a type shows itself in the words of a panic. The core writes nothing else in this way.
 const SHOWN: &str = " as core::fmt::Debug>::fmt";
 
+/// What formats, by how names begin and end. Where nothing but panics is formatted, it is in the
+/// module all the same, since it is called by way of a table.
+const FORMATS: &[&str] = &["core::fmt::write", "core::fmt::Formatter>::", "alloc::fmt::format"];
+const FORMATTED: &[&str] = &[" as core::fmt::Display>::fmt", " as core::fmt::Write>::write_fmt"];
+
 /// Leaves of each function that panics a trap, and nothing of the places that they would name.
 pub fn trap(module: &mut Module) {
-    trap_functions(module);
+    trap_functions(module, &named(module, only_panics));
+    walrus::passes::gc::run(module);
+    let formats = named(module, formats);
+    if !is_called(module, &formats) {
+        trap_functions(module, &formats);
+    }
     forget_places(module);
 }
 
-fn trap_functions(module: &mut Module) {
-    let panics: Vec<_> = module
-        .funcs
-        .iter_local()
-        .map(|(id, _)| id)
-        .filter(|id| module.funcs.get(*id).name.as_deref().is_some_and(only_panics))
-        .collect();
-    for id in panics {
+/// The module's own functions of such names.
+fn named(module: &Module, is: impl Fn(&str) -> bool) -> Vec<FunctionId> {
+    let functions = module.funcs.iter_local().map(|(id, _)| id);
+    functions.filter(|id| module.funcs.get(*id).name.as_deref().is_some_and(&is)).collect()
+}
+
+/// Whether one of them is called by a function besides these.
+fn is_called(module: &Module, functions: &[FunctionId]) -> bool {
+    struct Calls<'a>(&'a [FunctionId], bool);
+    impl Visitor<'_> for Calls<'_> {
+        fn visit_call(&mut self, call: &Call) {
+            self.1 |= self.0.contains(&call.func);
+        }
+    }
+    let mut calls = Calls(functions, false);
+    for (id, function) in module.funcs.iter_local() {
+        if !functions.contains(&id) {
+            dfs_in_order(&mut calls, function, function.entry_block());
+        }
+    }
+    calls.1
+}
+
+fn trap_functions(module: &mut Module, functions: &[FunctionId]) {
+    for &id in functions {
         let params = module.types.params(module.funcs.get(id).ty()).to_vec();
         let results = module.types.results(module.funcs.get(id).ty()).to_vec();
         let args = params.iter().map(|kind| module.locals.add(*kind)).collect();
@@ -115,8 +142,22 @@ fn word_at(bytes: &[u8], at: usize) -> usize {
     usize::try_from(u32::from_le_bytes(word)).unwrap_or(usize::MAX)
 }
 
-/// By its name, as a compiler writes it: `core[c5930c85a12de822]::panicking::panic_fmt`.
 fn only_panics(name: &str) -> bool {
+    let plain = plain(name);
+    let is_vec = plain.starts_with("alloc::vec::Vec<");
+    PANIC.iter().any(|begin| plain.starts_with(begin))
+        || (is_vec && plain.ends_with(METHODS_PANIC))
+        || plain.ends_with(SHOWN)
+}
+
+fn formats(name: &str) -> bool {
+    let plain = plain(name);
+    FORMATS.iter().any(|begin| plain.starts_with(begin))
+        || FORMATTED.iter().any(|end| plain.ends_with(end))
+}
+
+/// A name without what a compiler adds: `core[c5930c85a12de822]::panicking::panic_fmt`.
+fn plain(name: &str) -> String {
     let mut depth = 0_usize;
     let mut plain = String::new();
     for letter in name.trim_start_matches('<').chars() {
@@ -127,10 +168,7 @@ fn only_panics(name: &str) -> bool {
             _ => {}
         }
     }
-    let is_vec = plain.starts_with("alloc::vec::Vec<");
-    PANIC.iter().any(|begin| plain.starts_with(begin))
-        || (is_vec && plain.ends_with(METHODS_PANIC))
-        || plain.ends_with(SHOWN)
+    plain
 }
 
 #[cfg(test)]
@@ -163,7 +201,9 @@ mod tests {
         let [panics, works] = ["core[0]::panicking::panic", "attested::answer"].map(|name| {
             let mut function = FunctionBuilder::new(&mut module.types, &[], &[]);
             function.name(name.to_owned()).func_body().i32_const(1).drop();
-            function.finish(Vec::new(), &mut module.funcs)
+            let id = function.finish(Vec::new(), &mut module.funcs);
+            module.exports.add(name, id);
+            id
         });
         trap(&mut module);
         let first = |id| {
@@ -175,9 +215,32 @@ mod tests {
     }
 
     #[test]
+    fn what_formats_is_a_trap_where_nothing_is_formatted() {
+        for formats_something in [false, true] {
+            let mut module = Module::default();
+            let mut write = FunctionBuilder::new(&mut module.types, &[], &[]);
+            write.name("core[0]::fmt::write".to_owned()).func_body().i32_const(1).drop();
+            let write = write.finish(Vec::new(), &mut module.funcs);
+            let mut answer = FunctionBuilder::new(&mut module.types, &[], &[]);
+            answer.name("attested::answer".to_owned());
+            if formats_something {
+                answer.func_body().call(write);
+            }
+            let answer = answer.finish(Vec::new(), &mut module.funcs);
+            module.exports.add("answer", answer);
+            module.exports.add("write", write);
+            trap(&mut module);
+            let function = module.funcs.get(write).kind.unwrap_local();
+            let first = format!("{:?}", function.block(function.entry_block()).instrs[0].0);
+            assert_eq!(first.starts_with("Unreachable"), !formats_something, "{first}");
+        }
+    }
+
+    #[test]
     fn places_and_their_paths_are_forgotten_and_other_data_stay() {
         let mut module = Module::default();
         let memory = module.memories.add_local(false, false, 1, None, None);
+        module.exports.add("memory", memory);
         let words = |words: [u32; 4]| words.map(u32::to_le_bytes).concat();
         let place = words([1024, 8, 120, 9]);
         // No place: what it names is no path, or the line is none.

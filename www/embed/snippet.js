@@ -55,8 +55,12 @@ export function snippets({ site, filters, findings, context, release }) {
 /** The lead in words. @param {Findings} findings @param {Context} context */
 export const leadInWords = ({ answer, statements }, context) => draftPieces(draftSeries(answer, statements), context).join('').trim();
 
+/** The columns of a fallback's table, and their shares of its width: the longest words fit on a phone. */
+const COLUMNS = { who: '32%', number: '19%', what: '26%', when: '23%' };
+
 /**
- * What an article shows before any script, in a feed and on paper.
+ * What an article shows before any script, in a feed and on paper. The table's columns are as wide as
+ * its first row says: rows that arrive later move nothing.
  *
  * @param {Findings} findings
  * @param {Context} context
@@ -66,10 +70,10 @@ function fallback(findings, context) {
   const { measure } = filter;
   const ofMeasure = measure ? findings.statements.filter(({ subject }) => subject.measure === measure) : findings.statements;
   const { rows } = tableSeries(ofMeasure);
-  const columns = ['who', 'number', 'what', 'when'].map((id) => html`<th scope="col">${text.say(`table.${id}`)}</th>`);
+  const columns = Object.entries(COLUMNS).map(([id, width]) => html`<th scope="col" style="width:${width}">${text.say(`table.${id}`)}</th>`);
   return html`<p>${leadInWords(findings, context)}</p>
 ${stillPicture(timelineView(timelineSeries(ofMeasure, filter), { ...context, width: PICTURE_WIDTH }).markup)}
-<table><thead><tr>${columns}</tr></thead><tbody>
+<table style="table-layout:fixed;width:100%;overflow-wrap:break-word;font-size:smaller"><thead><tr>${columns}</tr></thead><tbody>
 ${rows.slice(0, ROWS).map((saying) => row(saying, context))}</tbody></table>
 <p>${text.say('foot.incomplete')} ${peopleNote(context)}</p>`;
 }

@@ -117,6 +117,25 @@ story('a newsroom takes its embed from the page', ({ origin, visit, close }) => 
   });
 });
 
+story('what an article shows before any script', ({ origin, visit, close }) => {
+  afterEach(close);
+
+  it('stays where it is while the rest of it is still arriving', async () => {
+    const all = printed(`${origin()}/`, ['--country', 'UGA', '--view', 'lead']);
+    const tag = all.slice(all.indexOf('<attested-explorer'), all.indexOf('</attested-explorer>'));
+    const first = tag.indexOf('</tr>', tag.indexOf('<tbody>'));
+    const page = await visit('blank', { waits: false });
+    const widths = () => page.locator('tr').nth(1).locator('th, td').evaluateAll((cells) => cells.map((cell) => cell.getBoundingClientRect().width));
+    const write = (/** @type {string} */ part) => page.evaluate((part) => document.write(part), part);
+    await write(`<!doctype html><title>Article</title>${tag.slice(0, first)}`);
+    const before = await widths();
+    assert.equal(before.length, 4);
+    await write(tag.slice(first));
+    assert.ok((await page.locator('tr').count()) > 3);
+    assert.deepEqual(await widths(), before);
+  });
+});
+
 describe('what was copied from the page, in an article of another host', () => {
   /** @type {Awaited<ReturnType<typeof hosts>>} */
   let tools;

@@ -19,7 +19,9 @@ mod known;
 pub mod overlaps;
 mod piece;
 mod propagate;
+mod relative;
 pub mod rules;
+mod small_set;
 mod store;
 mod structure;
 

@@ -32,9 +32,9 @@ pub struct Store {
     pieces: Sets,
     /// Subjects connected by `within` or by shares.
     components: Sets,
-    of_piece: Vec<Kept<Option<Rc<Piece>>>>,
-    between: Vec<Kept<Option<Rc<Between>>>>,
-    of_component: Vec<Kept<Linked>>,
+    of_piece: Vec<UpTo<Option<Rc<Piece>>>>,
+    between: Vec<UpTo<Option<Rc<Between>>>>,
+    of_component: Vec<UpTo<Linked>>,
     /// Those of subjects of which nothing is admitted.
     nothing: Rc<Facts>,
     /// Facts of linked pieces, each with how many of its days have passed.
@@ -69,12 +69,12 @@ impl Store {
         let around = |subject: usize| {
             let outer = nesting.outer[subject].iter();
             let near = outer.chain(&nesting.inner_of_measure[subject]).copied().chain([subject]);
-            Kept::new(days(&mut near.flat_map(|s| pieces.with(s).iter().copied())))
+            UpTo::new(days(&mut near.flat_map(|s| pieces.with(s).iter().copied())))
         };
         Store {
-            of_piece: pieces.each(|piece| Kept::new(days(&mut piece.iter().copied()))),
+            of_piece: pieces.each(|piece| UpTo::new(days(&mut piece.iter().copied()))),
             of_component: components
-                .each(|subjects| Kept::new(days(&mut subjects.iter().copied()))),
+                .each(|subjects| UpTo::new(days(&mut subjects.iter().copied()))),
             between: (0..dataset.subjects.len()).map(around).list(),
             nothing: Rc::default(),
             linked: RefCell::default(),
@@ -297,14 +297,14 @@ impl Scope<'_> {
 }
 
 /// What is kept of something up to each of its days, and before all of them.
-struct Kept<T> {
+struct UpTo<T> {
     days: Vec<Day>,
     up_to: Vec<OnceCell<T>>,
 }
 
-impl<T: Clone> Kept<T> {
-    fn new(days: Vec<Day>) -> Kept<T> {
-        Kept { up_to: (0..=days.len()).map(|_| OnceCell::new()).list(), days }
+impl<T: Clone> UpTo<T> {
+    fn new(days: Vec<Day>) -> UpTo<T> {
+        UpTo { up_to: (0..=days.len()).map(|_| OnceCell::new()).list(), days }
     }
 
     /// How many of its days have passed by a day; none: all.

@@ -163,8 +163,7 @@ impl<'a> By<'_, 'a> {
                     let admission = Admission { asof: Some(end), ..admission.clone() };
                     let now = Resolved::new(index, admission);
                     // Nor where it was said of others.
-                    let before_now = before.as_ref().filter(|_| many);
-                    let same = before_now.is_some_and(|before| now.is_as(before, &subjects));
+                    let same = many && before.as_ref().is_some_and(|b| now.is_as(b, &subjects));
                     let figure = if same { figure.clone() } else { self.ask_of(&subjects, &now) };
                     before = Some(now);
                     figure

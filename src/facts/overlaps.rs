@@ -10,7 +10,7 @@ pub struct Overlaps {
 }
 
 impl Overlaps {
-    /// From what is next to each of so many; `with` tells of two members.
+    /// Of so many members; `with` tells whether two may overlap.
     pub fn all_pairs(members: usize, with: impl Fn(usize, usize) -> bool) -> Overlaps {
         let mut overlaps = Overlaps::default();
         for i in 0..members {

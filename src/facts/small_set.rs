@@ -13,6 +13,7 @@ impl Set {
         Set { first: 0, rest: vec![0; size.saturating_sub(1) / 64].into_boxed_slice() }
     }
 
+    /// The word that has the bit of a number.
     pub fn word(&self, i: usize) -> u64 {
         if i < 64 { self.first } else { self.rest[i / 64 - 1] }
     }
@@ -21,6 +22,7 @@ impl Set {
         if i < 64 { &mut self.first } else { &mut self.rest[i / 64 - 1] }
     }
 
+    /// How many words there are.
     pub fn words(&self) -> usize {
         1 + self.rest.len()
     }

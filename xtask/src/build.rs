@@ -120,7 +120,7 @@ const CORES: [Core; 2] = [
         name: "attested_core",
         feature: "statements",
         profile: "release",
-        // More than for the least size (5): 6 kB, and a fifth less time for an answer.
+        // More than for the least size (5): 5 to 6 kB, and a fifth less time for an answer.
         flags: &["-Cllvm-args=-inline-threshold=40"],
         level: SMALL,
     },
